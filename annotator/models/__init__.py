@@ -1,0 +1,43 @@
+"""What we store: one file per idea, constraints in Meta."""
+
+from annotator.models.annotation import Annotation, AnnotationEvent, Mark, Span, Status
+from annotator.models.assignment import Assignment, Assistance
+from annotator.models.campaign import Campaign, Guideline, Membership, Role
+from annotator.models.candidate import Candidate, Tagger
+from annotator.models.document import Document, Line, Original, Outlet, Sentence
+from annotator.models.gold import GoldLabel
+from annotator.models.job import Chunk, Job, JobProblem, WorkerSighting
+from annotator.models.person import Person, Token
+from annotator.models.release import Release
+from annotator.models.scheme import Label, Scheme
+
+__all__ = [
+    "Annotation",
+    "AnnotationEvent",
+    "Assignment",
+    "Assistance",
+    "Campaign",
+    "Candidate",
+    "Chunk",
+    "Document",
+    "GoldLabel",
+    "Guideline",
+    "Job",
+    "JobProblem",
+    "Label",
+    "Line",
+    "Mark",
+    "Membership",
+    "Original",
+    "Outlet",
+    "Person",
+    "Release",
+    "Role",
+    "Scheme",
+    "Sentence",
+    "Span",
+    "Status",
+    "Tagger",
+    "Token",
+    "WorkerSighting",
+]

@@ -1,0 +1,148 @@
+"""What a person answered, and every step by which the answer came to be."""
+
+from django.db import models
+
+from annotator.models.assignment import Assistance
+from annotator.models.document import Sentence
+from annotator.models.person import Person
+from annotator.models.scheme import Label
+
+
+class Status(models.TextChoices):
+    OPEN = "open", "open"
+    ANSWERED = "answered", "answered"
+    SKIPPED = "skipped", "skipped"
+    NOT_ARTICLE_TEXT = "not_article_text", "not article text"
+
+
+class Annotation(models.Model):
+    """One annotator's answer for one sentence, as it stands. `open` = taken back by undo.
+
+    `revision` is the number of the last event; whoever writes must know it.
+    """
+
+    sentence = models.ForeignKey(Sentence, on_delete=models.PROTECT, related_name="annotations")
+    annotator = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="annotations")
+    status = models.CharField(max_length=16, choices=Status)
+    revision = models.PositiveIntegerField()
+    assistance = models.CharField(max_length=6, choices=Assistance)
+    note = models.CharField(max_length=2000, blank=True)
+    active_ms = models.PositiveIntegerField(default=0)
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["sentence", "annotator"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sentence", "annotator"],
+                name="annotation_is_one_a_sentence_and_annotator",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status__in=["open", "answered", "skipped", "not_article_text"]),
+                name="annotation_status_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(revision__gte=1), name="annotation_has_a_first_revision"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.status} by {self.annotator} on sentence {self.sentence_id}"
+
+
+class Mark(models.Model):
+    """A label an annotator gave, with its spans. Two marks may have the same label."""
+
+    annotation = models.ForeignKey(Annotation, on_delete=models.CASCADE, related_name="marks")
+    number = models.PositiveSmallIntegerField()
+    label = models.ForeignKey(Label, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["annotation", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["annotation", "number"], name="mark_number_is_unique_in_annotation"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} on annotation {self.annotation_id}"
+
+
+class Span(models.Model):
+    """A part of a sentence that plays a role in a mark; offsets from the sentence's start."""
+
+    class Role(models.TextChoices):
+        SOURCE = "source", "source"
+        CUE = "cue", "cue"
+        CONTENT = "content", "content"
+        TARGET = "target", "target"
+
+    mark = models.ForeignKey(Mark, on_delete=models.CASCADE, related_name="spans")
+    role = models.CharField(max_length=10, choices=Role)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    text = models.TextField()
+
+    class Meta:
+        ordering = ["mark", "start", "role"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mark", "role", "start"], name="span_is_unique_a_mark_role_and_start"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(start__lt=models.F("end")), name="span_is_not_empty"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=["source", "cue", "content", "target"]),
+                name="span_role_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role}: {self.text}"
+
+
+class AnnotationEvent(models.Model):
+    """One step of one annotation: appended, never changed, chained by hash to the step before.
+
+    `status`, `marks` and `note` are the answer as it stood *after* the step; `undoes` names the
+    step that an undo takes back. `submission` is made by the client: sent twice, stored once.
+    """
+
+    class Kind(models.TextChoices):
+        ANSWER = "answer", "answer"
+        UNDO = "undo", "undo"
+
+    annotation = models.ForeignKey(Annotation, on_delete=models.PROTECT, related_name="events")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=6, choices=Kind)
+    submission = models.UUIDField(unique=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    status = models.CharField(max_length=16, choices=Status)
+    marks = models.JSONField(default=list)
+    note = models.CharField(max_length=2000, blank=True)
+    active_ms = models.PositiveIntegerField(default=0)
+    was_suggestion_visible = models.BooleanField()
+    undoes = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="undone_by"
+    )
+    previous_hash = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["annotation", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["annotation", "number"], name="event_number_is_unique_in_annotation"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind="undo", undoes__isnull=False)
+                | models.Q(kind="answer", undoes__isnull=True),
+                name="event_undoes_something_if_it_is_an_undo",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number} of annotation {self.annotation_id}"

@@ -1,0 +1,154 @@
+"""A campaign, the people in it, and what they are told to do."""
+
+from typing import Self
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+
+from annotator.models.person import Person
+from annotator.models.scheme import Scheme
+
+
+class CampaignQuerySet(models.QuerySet["Campaign"]):
+    def visible_to(self, person: Person) -> Self:
+        """The campaigns this person is a member of. Every other campaign is a 404 to them."""
+        return self.filter(memberships__person=person, memberships__is_active=True)
+
+
+class Campaign(models.Model):
+    """One annotation project: documents, people, a scheme, and how many judge each sentence."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    scheme = models.OneToOneField(Scheme, on_delete=models.PROTECT, related_name="campaign")
+    overlap = models.PositiveSmallIntegerField(
+        "annotators a document",
+        default=2,
+        validators=[MinValueValidator(1), MaxValueValidator(20)],
+        help_text="How many people judge each document, without seeing each other's answers.",
+    )
+    hidden_percent = models.PositiveSmallIntegerField(
+        "suggestions never shown (%)",
+        default=20,
+        help_text="Share of (document, annotator) pairs that never see the pre-tagger's suggestion.",
+    )
+    shown_percent = models.PositiveSmallIntegerField(
+        "suggestions shown at once (%)",
+        default=0,
+        help_text="Share that sees it before answering; the rest sees it after the first answer.",
+    )
+    created_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField()
+
+    objects = CampaignQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(overlap__gte=1, overlap__lte=20),
+                name="campaign_overlap_is_between_1_and_20",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    hidden_percent__lte=100 - models.F("shown_percent"), shown_percent__lte=100
+                ),
+                name="campaign_assistance_shares_add_up_to_100_at_most",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("campaign", args=[self.slug])
+
+
+class Role(models.TextChoices):
+    OWNER = "owner", "owner"
+    CURATOR = "curator", "curator"
+    ANNOTATOR = "annotator", "annotator"
+    VIEWER = "viewer", "viewer"
+
+    @classmethod
+    def that_curate(cls) -> list["Role"]:
+        return [cls.OWNER, cls.CURATOR]
+
+    @classmethod
+    def that_annotate(cls) -> list["Role"]:
+        return [cls.OWNER, cls.CURATOR, cls.ANNOTATOR]
+
+    @classmethod
+    def that_see_answers(cls) -> list["Role"]:
+        """Those who may see everybody's answers, and so may export. Never annotators: they are blind."""
+        return [cls.OWNER, cls.CURATOR, cls.VIEWER]
+
+
+class Membership(models.Model):
+    """A person's role in a campaign, and the pseudonym under which their answers are published."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="memberships")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=10, choices=Role)
+    pseudonym = models.CharField(max_length=20)
+    is_active = models.BooleanField(default=True)
+    added_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["campaign", "person__username"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "person"], name="membership_is_one_a_person_and_campaign"
+            ),
+            models.UniqueConstraint(
+                fields=["campaign", "pseudonym"], name="membership_pseudonym_is_unique_in_campaign"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=["owner", "curator", "annotator", "viewer"]),
+                name="membership_role_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} ({self.role})"
+
+    @property
+    def can_curate(self) -> bool:
+        return self.role in Role.that_curate()
+
+    @property
+    def can_annotate(self) -> bool:
+        return self.role in Role.that_annotate()
+
+    @property
+    def can_see_answers(self) -> bool:
+        return self.role in Role.that_see_answers()
+
+
+class Guideline(models.Model):
+    """The instructions to annotators. A change is a new version; old ones stay readable."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="guidelines")
+    version = models.PositiveIntegerField()
+    text = models.TextField()
+    written_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    written_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["campaign", "-version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "version"], name="guideline_version_is_unique_in_campaign"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"guideline {self.version} of {self.campaign}"

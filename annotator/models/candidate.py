@@ -1,0 +1,56 @@
+"""What a tagger proposes. Never a label: a person's judgement is stored elsewhere."""
+
+from django.db import models
+
+from annotator.models.document import Sentence
+from annotator.models.scheme import Label
+
+
+class Tagger(models.Model):
+    """One tagger in one version with one set of settings."""
+
+    name = models.CharField(max_length=40)
+    version = models.CharField(max_length=20)
+    settings_hash = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["name", "version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name", "version", "settings_hash"], name="tagger_is_registered_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.version}"
+
+
+class Candidate(models.Model):
+    """One mark a tagger proposes for a sentence; `rank` orders those of one tagger.
+
+    `spans` is a list of {"role", "start", "end", "text"}, in code points from the start of the
+    sentence, end exclusive.
+    """
+
+    sentence = models.ForeignKey(Sentence, on_delete=models.CASCADE, related_name="candidates")
+    tagger = models.ForeignKey(Tagger, on_delete=models.PROTECT, related_name="candidates")
+    rank = models.PositiveSmallIntegerField()
+    label = models.ForeignKey(Label, on_delete=models.PROTECT, related_name="+")
+    score = models.FloatField()
+    spans = models.JSONField(default=list)
+    evidence = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["sentence", "tagger", "rank"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sentence", "tagger", "rank"],
+                name="candidate_is_unique_a_sentence_tagger_and_rank",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(score__gt=0, score__lte=1), name="candidate_score_is_in_0_to_1"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.score:.2f} for sentence {self.sentence_id}"
