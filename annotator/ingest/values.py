@@ -1,0 +1,88 @@
+"""What reading an article gives: its lines, its text, its sentences.
+
+Offsets are Unicode code points into `Article.text`, end exclusive.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class LineRole(StrEnum):
+    HEADLINE = "headline"
+    STANDFIRST = "standfirst"
+    BYLINE = "byline"
+    CAPTION = "caption"
+    HEADING = "heading"
+    BODY = "body"
+    CLUTTER = "clutter"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One line of the input that is not blank, and what became of it.
+
+    `number` counts these lines from 1 in the order of the input. `reason` is a key of `REASONS`.
+    """
+
+    number: int
+    text: str
+    role: LineRole
+    is_kept: bool
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SentenceSlice:
+    """`Article.text[start:end]` is one sentence; `paragraph` counts the kept lines from 0."""
+
+    start: int
+    end: int
+    paragraph: int
+    role: LineRole
+
+
+@dataclass(frozen=True, kw_only=True)
+class Article:
+    """An article as read. What could not be told is `""`, `()` or `None`, never a guess."""
+
+    title: str
+    text: str
+    lines: tuple[Line, ...]
+    sentences: tuple[SentenceSlice, ...]
+    authors: tuple[str, ...]
+    published: date | None
+    url: str
+    outlet: str
+    language: str
+
+
+REASONS = {
+    # Kept.
+    "headline": "the headline",
+    "standfirst": "the standfirst under the headline",
+    "caption": "a picture caption",
+    "long-prose": "running text",
+    "between-body": "stands inside the article",
+    "clean-input": "the input holds nothing but an article",
+    "main-text": "in the main part of the page",
+    "restored": "put back by a person",
+    # Dropped.
+    "byline": "names the author, not part of the text",
+    "timestamp": "a date or reading time, not part of the text",
+    "photo-credit": "names the photographer only",
+    "donation-appeal": "asks for money or support",
+    "newsletter": "advertises a newsletter or subscription",
+    "share-buttons": "share and follow buttons",
+    "cookie-notice": "a notice about cookies or consent",
+    "copyright": "a copyright or legal line",
+    "related-links": "points to other articles",
+    "navigation": "a menu or button of the site",
+    "advertisement": "an advertisement",
+    "comments": "belongs to the reader comments",
+    "form": "part of a form",
+    "letter-from-the-editors": "a letter from the editors to the readers",
+    "repeated": "repeats a line that is kept",
+    "not-main-text": "outside the main part of the page",
+}
+"""What each `Line.reason` means, in words for the page."""
