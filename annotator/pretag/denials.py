@@ -1,0 +1,209 @@
+"""Denial by a verb: a claim is denied, rejected or dismissed; a request turned down is not one."""
+
+from annotator.pretag import contents, subjects
+from annotator.pretag.groups import Group
+from annotator.pretag.lexicon.grammar import OBJECT_PRONOUNS, PREPOSITIONS
+from annotator.pretag.lexicon.nouns import CLAIM_NOUNS, FALSEHOOD, LEGAL_BODIES, REQUEST_NOUNS
+from annotator.pretag.lexicon.verbs import Verb
+from annotator.pretag.lexicon.words import word_set
+from annotator.pretag.marks import DENIAL, Mark, mark
+from annotator.pretag.parsed import Parsed, Range
+
+_NEEDS_CLAIM = frozenset({"reject", "dismiss", "contest", "rebuff", "contradict"})
+_OBJECT_REACH = 14
+_CONTESTED = CLAIM_NOUNS | {"correlation", "assessment", "interpretation", "description"}
+_STATEMENTS = CLAIM_NOUNS | word_set("""
+statement statements document documents video comments remarks tweet article
+""")
+_UNTRUE = FALSEHOOD - frozenset(
+    ["ridiculous", "absurd", "ludicrous", "preposterous", "wrong", "laughable"]
+)
+
+
+def denied(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
+    """The denial that `verb` makes here, or None where it turns down a request or says no more."""
+    if (
+        group.negated
+        or group.shape in {"participle"}
+        or (group.shape == "to" and verb.lemma != "deny")
+    ):
+        return None
+    words = parsed.tokens.words
+    start = group.head + 1
+    if group.passive:
+        return _passive(parsed, group)
+    if group.shape == "to":
+        return None
+    if verb.lemma == "disagree":
+        if (
+            start < parsed.stop
+            and words[start] == "with"
+            and not _CONTESTED.isdisjoint(words[start + 1 : start + 6])
+        ):
+            return _made(parsed, verb, group, contents.to_the_end(parsed, start + 1))
+        return None
+    if start >= parsed.stop:
+        subject = subjects.before(parsed, group.start)
+        if subject is None or not _answers(words, verb, subject):
+            return None
+        return mark(
+            parsed,
+            label=DENIAL,
+            score=0.8,
+            why="denial verb",
+            cue=(group.start, start),
+            source=subject,
+            content=_antecedent(parsed, subject),
+        )
+    if words[start] == "that" and (start + 1 >= parsed.stop or words[start + 1] not in {".", ","}):
+        return _made(parsed, verb, group, contents.to_the_end(parsed, start + 1))
+    if words[start] in PREPOSITIONS | {"as", "to", "and", "or", "him", "them", "us", "me"}:
+        return None
+    if group.start and words[group.start - 1] in {"nor", "neither", "or"}:
+        return None
+    if words[start].endswith("ing") and verb.lemma == "deny" and words[start] not in REQUEST_NOUNS:
+        return _made(parsed, verb, group, contents.to_the_end(parsed, start))
+    if verb.lemma == "deny" and contents.clause_follows(parsed, start):
+        return _made(parsed, verb, group, contents.to_the_end(parsed, start))
+    kind = _object_kind(parsed, start)
+    if kind == "request" or (kind == "" and verb.lemma in _NEEDS_CLAIM):
+        return None
+    if kind == "" and verb.lemma == "deny" and _two_objects(parsed, start):
+        return None
+    if verb.lemma == "deny" and kind == "" and "to" in words[start : start + 6]:
+        return None
+    if verb.lemma in _NEEDS_CLAIM and _is_ruling(parsed, group):
+        return None
+    return _made(parsed, verb, group, contents.to_the_end(parsed, start))
+
+
+def _answers(words: list[str], verb: Verb, subject: Range) -> bool:
+    """Whether a verb without object answers what went before: "a charge he rejects"."""
+    before = words[subject[0] - 1] if subject[0] else ""
+    return verb.lemma == "deny" or before == "which" or before in CLAIM_NOUNS
+
+
+def _antecedent(parsed: Parsed, subject: Range) -> Range | None:
+    """What ", which he denied" denies: what stands before "which"."""
+    words = parsed.tokens.words
+    which = subject[0] - 1
+    if which < 1 or words[which] not in {"which", "that"}:
+        return None
+    return contents.fronted(parsed, which)
+
+
+def _object_kind(parsed: Parsed, start: int) -> str:
+    """As in "claim", "request" or "" by the first telling noun of the object."""
+    words = parsed.tokens.words
+    for index in range(start, min(parsed.stop, start + _OBJECT_REACH)):
+        word = words[index]
+        if word in CLAIM_NOUNS and not (
+            word in {"any", "being", "figure", "evidence"} and index > start + 1
+        ):
+            return "claim"
+        if word in FALSEHOOD or (word == "as" and _as_false(words, index)):
+            return "claim"
+        if word in REQUEST_NOUNS and index > start - 1:
+            return _as_false_later(words, index)
+        if word in {",", ";", ":"} or (word in {"by", "after", "when"}):
+            break
+        if word in {"of", "for", "to", "from", "in"} and index > start:
+            return _as_false_later(words, index) if _as_false_later(words, index) == "claim" else ""
+    return ""
+
+
+def _as_false(words: list[str], index: int) -> bool:
+    return any(word in FALSEHOOD for word in words[index + 1 : index + 7])
+
+
+def _as_false_later(words: list[str], index: int) -> str:
+    for position in range(index, min(len(words), index + 12)):
+        if words[position] == "as":
+            return "claim" if _as_false(words, position) else "request"
+    return "request"
+
+
+_BEFORE_AN_OBJECT = word_set("""
+of in on with for to from by about all and
+""")
+
+
+def _two_objects(parsed: Parsed, start: int) -> bool:
+    """As in "denied the team a victory", "denied patients care": withheld from someone."""
+    words = parsed.tokens.words
+    for index in range(start + 1, min(parsed.stop, start + 6)):
+        if (
+            words[index] in {"a", "an", "the", "any", "their", "his", "her"}
+            and words[index - 1] not in _BEFORE_AN_OBJECT
+        ):
+            return True
+        if words[index] in {",", "of", "in", "that"}:
+            return False
+    return False
+
+
+def _is_ruling(parsed: Parsed, group: Group) -> bool:
+    words = parsed.tokens.words
+    subject = subjects.before(parsed, group.start)
+    if subject is None:
+        return False
+    return any(word in LEGAL_BODIES for word in words[subject[0] : subject[1]])
+
+
+def _passive(parsed: Parsed, group: Group) -> Mark | None:
+    words = parsed.tokens.words
+    subject = subjects.before(parsed, group.start)
+    if subject is None or not any(word in CLAIM_NOUNS for word in words[subject[0] : subject[1]]):
+        return None
+    start = group.head + 1
+    if start < parsed.stop and words[start] == "by":
+        source = contents.noun_phrase(parsed, start + 1)
+        if source and any(word in LEGAL_BODIES for word in words[source[0] : source[1]]):
+            return None
+        return mark(
+            parsed,
+            label=DENIAL,
+            score=0.75,
+            why="denial verb",
+            cue=(group.start, start),
+            source=source,
+            content=subject,
+        )
+    if start < parsed.stop and words[start] == "as":
+        return mark(
+            parsed,
+            label=DENIAL,
+            score=0.7,
+            why="denial verb",
+            cue=(group.start, start),
+            content=subject,
+        )
+    return None
+
+
+def _made(parsed: Parsed, verb: Verb, group: Group, content: Range | None) -> Mark | None:
+    words = parsed.tokens.words
+    source: Range | None = None
+    joined = group.start == 0 or words[group.start - 1] in {"and", "but", "or", "then", "to"}
+    if group.shape != "ing" and not joined:
+        source = subjects.before(parsed, group.start)
+        if source is None and verb.lemma != "deny":
+            return None
+    return mark(
+        parsed,
+        label=DENIAL,
+        score=0.9 if verb.lemma == "deny" else 0.8,
+        why="denial verb",
+        cue=(group.start, group.head + 1),
+        source=source,
+        content=content,
+    )
+
+
+def calls_false(parsed: Parsed, content: Range) -> bool:
+    """Whether "called X Y" says that a claim is false: "called the report baseless"."""
+    words = parsed.tokens.words[content[0] : content[0] + 16]
+    about_a_claim = any(word in _STATEMENTS for word in words)
+    if words[0] in OBJECT_PRONOUNS - {"him", "her", "them"}:
+        return any(word in _UNTRUE for word in words)
+    return about_a_claim and any(word in FALSEHOOD for word in words)

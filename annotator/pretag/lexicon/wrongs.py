@@ -1,0 +1,94 @@
+"""Verbs of wrongdoing, alone ("falsify") or with a telling word soon after ("cover up")."""
+
+from collections.abc import Mapping
+
+from annotator.pretag.lexicon.verbs import forms
+from annotator.pretag.lexicon.words import word_set
+
+_VERBS = word_set("""
+lie falsify forge fabricate rig embezzle launder defraud cheat mislead deceive conceal violate
+breach infringe extort torture exploit discriminate collude conspire sabotage tamper plagiarise
+plagiarize betray doctor pocket siphon plunder loot interfere meddle obstruct misuse harass
+bribe assault abuse rape murder steal hide smuggle kidnap bully oppress persecute intimidate
+swindle fleece hound blackmail coerce massacre trample incite flout stash fiddle funnel rort
+shred backdate pilfer squander stiff threaten perpetrate orchestrate mastermind groom
+stalk leak whitewash gag ransack neglect
+""")
+
+_PHRASES = """
+cover up; turn blind; break law rule rules agreement promise oath pledge ceasefire truce
+cook books; line pockets; stuff ballot ballots; buy votes; fail to; ignore warnings warning
+attempt cover; sweep carpet; abuse power position; misuse power funds office
+take bribe bribes kickback kickbacks; pay bribe bribes; make up; put risk danger lives
+target civilians journalists; suppress votes dissent evidence; fund terrorism terrorists
+support terrorism terrorists; destroy evidence documents; withhold evidence documents; rip off
+treat contempt; play truth; act illegally unlawfully; use slave child force torture excessive
+deny atrocities; run scam cartel; spread lies disinformation; dump waste sewage
+"""
+
+
+_NAMED_ONLY = word_set("""
+bomb torch whip shove punch strangle fire-bomb mistreat expel evict pressure pressurise coerce
+undermine destabilise destabilize provoke invade spy eavesdrop scheme trick manipulate engineer
+perpetuate desecrate encourage target forge
+""")
+_IRREGULAR: Mapping[str, tuple[str, str]] = {
+    "steal": ("stole", "stolen"),
+    "hide": ("hid", "hidden"),
+    "mislead": ("misled", "misled"),
+    "break": ("broke", "broken"),
+    "sweep": ("swept", "swept"),
+    "buy": ("bought", "bought"),
+    "take": ("took", "taken"),
+    "pay": ("paid", "paid"),
+    "make": ("made", "made"),
+    "put": ("put", "put"),
+    "withhold": ("withheld", "withheld"),
+    "run": ("ran", "run"),
+    "spread": ("spread", "spread"),
+    "shoot": ("shot", "shot"),
+    "beat": ("beat", "beaten"),
+}
+
+
+# These are plural nouns far more often than verbs.
+_NOUNS = word_set("""
+abuses breaches murders assaults rapes lies leaks exploits bribes stalks tricks schemes engineers
+bombs torches whips punches pressures targets spies
+""")
+
+
+def _words() -> frozenset[str]:
+    inflected = {
+        word
+        for lemma in _VERBS | _NAMED_ONLY
+        for word, which in forms(lemma).items()
+        if which - {"base"}
+    }
+    irregular = {word for lemma in _VERBS for word in _IRREGULAR.get(lemma, ())}
+    return frozenset(inflected | irregular) - _NOUNS
+
+
+def _phrases() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for line in _PHRASES.replace("\n", ";").split(";"):
+        if words := line.split():
+            for word in (*forms(words[0]), *_IRREGULAR.get(words[0], ())):
+                if word != words[0]:
+                    found[word] = found.get(word, frozenset()) | frozenset(words[1:])
+    return found
+
+
+WRONG_VERBS = _words()
+"""Inflected words that charge by themselves, whoever is their subject."""
+
+WRONG_PHRASES = _phrases()
+"""Inflected word -> the words one of which must follow soon."""
+
+_ANYTHING_MAY = word_set("violate breach infringe threaten fail put make take use")
+NEEDS_SOMEONE = frozenset(
+    word
+    for lemma in _ANYTHING_MAY | _NAMED_ONLY
+    for word in (*forms(lemma), *_IRREGULAR.get(lemma, ()))
+)
+"""Of these, the words that charge only with a person, a body or a state for subject."""

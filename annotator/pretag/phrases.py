@@ -1,0 +1,80 @@
+"""Cues of several words, and adverbs: "according to", "reportedly", "pleaded not guilty".
+
+`PHRASES` maps the first word of a cue to the rules that may start there; each rule looks at the
+words that follow and answers a mark or None.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from annotator.pretag.crediting import (
+    according_to,
+    as_per,
+    by_their_account,
+    claim_noun,
+    hearsay,
+    in_the_view_of,
+    per,
+    sources_say_so,
+)
+from annotator.pretag.lexicon.words import word_set
+from annotator.pretag.marks import Mark
+from annotator.pretag.parsed import Parsed
+from annotator.pretag.proceedings import (
+    allegedly,
+    faces_charges,
+    files_suit,
+    held_in_contempt,
+    on_suspicion,
+)
+from annotator.pretag.rebuttals import (
+    REFUSALS,
+    had_nothing_to_do,
+    has_none_of_it,
+    holds_innocence,
+    no_evidence,
+    pleads_not_guilty,
+    refuses,
+)
+
+Rule: TypeAlias = Callable[[Parsed, int], Mark | None]
+
+
+_THAT_NOUNS = word_set("""
+claims claim allegations allegation accusations accusation reports rumors rumours rumor rumour
+suggestions suggestion assertion assertions speculation complaints concerns fears belief beliefs
+suspicions suspicion
+""")
+
+_TABLE: tuple[tuple[str, Rule], ...] = (
+    ("according", according_to),
+    ("in", in_the_view_of),
+    ("as", as_per),
+    ("by in on", by_their_account),
+    ("per", per),
+    (" ".join(REFUSALS), refuses),
+    ("have having adamant", has_none_of_it),
+    ("reportedly reputedly purportedly supposedly", hearsay),
+    ("allegedly", allegedly),
+    ("pleaded pled pleads plead pleading entered enters enter", pleads_not_guilty),
+    ("maintains maintained maintain maintaining protested protests protesting", holds_innocence),
+    ("there", no_evidence),
+    ("faces faced facing face", faces_charges),
+    ("filed files filing file laid unsealed brought", files_suit),
+    ("suspicion", on_suspicion),
+    ("hold held holds holding", held_in_contempt),
+    (" ".join(sorted(_THAT_NOUNS)), claim_noun),
+    ("did do does", had_nothing_to_do),
+    ("based", sources_say_so),
+)
+
+
+def _by_word() -> dict[str, tuple[Rule, ...]]:
+    found: dict[str, tuple[Rule, ...]] = {}
+    for words, rule in _TABLE:
+        for word in words.split():
+            found[word] = (*found.get(word, ()), rule)
+    return found
+
+
+PHRASES: Mapping[str, tuple[Rule, ...]] = _by_word()

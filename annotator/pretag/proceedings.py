@@ -1,0 +1,176 @@
+"""Cues of several words that charge: "faces charges of", "allegedly", "filed suit against"."""
+
+from annotator.pretag import contents, subjects
+from annotator.pretag.groups import group_start
+from annotator.pretag.lexicon.grammar import AUXILIARIES, PREPOSITIONS
+from annotator.pretag.lexicon.words import word_set
+from annotator.pretag.marks import ACCUSATION, ATTRIBUTION, Mark, mark
+from annotator.pretag.parsed import Parsed, Range
+
+
+def allegedly(parsed: Parsed, index: int) -> Mark | None:
+    """As in "He allegedly took the money": a charge against the subject."""
+    words = parsed.tokens.words
+    start = index
+    while start > 0 and (words[start - 1] in AUXILIARIES):
+        start -= 1
+    if start and (words[start - 1] in PREPOSITIONS or words[start - 1].endswith("ing")):
+        return None
+    target = subjects.before(parsed, start)
+    content = contents.to_the_end(parsed, index + 1)
+    label = (
+        ACCUSATION
+        if target is not None or (content and words[content[0]] in {"by", "for"})
+        else ATTRIBUTION
+    )
+    if target and words[target[0]] in {"it", "which", "there"}:
+        label = ATTRIBUTION
+    return mark(
+        parsed,
+        label=label,
+        score=0.7,
+        why="allegedly",
+        cue=(index, index + 1),
+        content=content,
+        target=target if label == ACCUSATION else None,
+    )
+
+
+def faces_charges(parsed: Parsed, index: int) -> Mark | None:
+    """As in "Faces charges of fraud", "faced 18 counts of fraud"."""
+    words = parsed.tokens.words
+    if index and words[index - 1] in {"to", "not", "could", "may", "might"}:
+        return None
+    for at in range(index + 1, min(parsed.stop, index + 7)):
+        if words[at] in {
+            "charges",
+            "counts",
+            "charge",
+            "indictment",
+            "accusations",
+            "allegations",
+            "lawsuit",
+            "lawsuits",
+        }:
+            link = at + 1
+            content = (
+                contents.to_the_end(parsed, link + 1)
+                if words[link : link + 1] in (["of"], ["for"], ["over"], ["that"], ["from"])
+                else None
+            )
+            return mark(
+                parsed,
+                label=ACCUSATION,
+                score=0.75,
+                why="faces a charge",
+                cue=(index, at + 1),
+                content=content,
+                target=subjects.before(parsed, group_start(words, index)),
+            )
+        if words[at] in {",", "of", "in", "with"} or words[at] in AUXILIARIES:
+            return None
+    return None
+
+
+def files_suit(parsed: Parsed, index: int) -> Mark | None:
+    """As in "Filed a lawsuit against the firm", "charges were filed against two officers"."""
+    words = parsed.tokens.words
+    near = words[index + 1 : index + 9]
+    if "against" not in near:
+        return None
+    at = words.index("against", index + 1)
+    between = words[index + 1 : at]
+    target = contents.noun_phrase(parsed, at + 1)
+    if target is None:
+        return None
+    content: Range | None = None
+    for link in range(target[1], min(parsed.stop, target[1] + 3)):
+        if words[link] in {"for", "over", "alleging", "accusing", "claiming"}:
+            content = contents.to_the_end(parsed, link + 1)
+            break
+    suit = {"lawsuit", "suit", "lawsuits"} | _STEPS
+    if any(word in suit for word in between):
+        if content is None and _STEPS.isdisjoint(between):
+            return None
+        start = group_start(words, index)
+        return mark(
+            parsed,
+            label=ACCUSATION,
+            score=0.7,
+            why="legal step",
+            cue=(start, at + 1),
+            source=subjects.before(parsed, start),
+            content=content,
+            target=target,
+        )
+    before = words[max(0, index - 6) : index]
+    if any(word in {"charges", "complaint"} for word in before) and any(
+        word in AUXILIARIES for word in before
+    ):
+        first = max(
+            position
+            for position in range(max(0, index - 6), index)
+            if words[position] in {"charges", "lawsuit", "complaint", "suit"}
+        )
+        return mark(
+            parsed,
+            label=ACCUSATION,
+            score=0.7,
+            why="legal step",
+            cue=(first, at + 1),
+            content=content,
+            target=target,
+        )
+    return None
+
+
+_STEPS = word_set("""
+charges charge complaint case indictment allegations count counts chargesheet
+""")
+
+
+def on_suspicion(parsed: Parsed, index: int) -> Mark | None:
+    """As in "Arrested on suspicion of arson", where "arrested" has not been read already."""
+    if not parsed.tokens.at(index + 1, "of"):
+        return None
+    words = parsed.tokens.words
+    for at in range(index - 1, max(-1, index - 14), -1):
+        if words[at] in {"arrested", "detained", "held", "questioned"}:
+            start = group_start(words, at)
+            return mark(
+                parsed,
+                label=ACCUSATION,
+                score=0.8,
+                why="legal step",
+                cue=(start, at + 1),
+                content=contents.to_the_end(parsed, index),
+                target=subjects.before(parsed, start),
+            )
+    return None
+
+
+def held_in_contempt(parsed: Parsed, index: int) -> Mark | None:
+    """As in "Voted to hold two ministers in contempt"."""
+    words = parsed.tokens.words
+    if "contempt" not in words[index + 1 : index + 26]:
+        return None
+    at = words.index("contempt", index + 1)
+    if words[at - 1] not in {"in", "criminal"}:
+        return None
+    start = group_start(words, index)
+    target = (
+        contents.noun_phrase(parsed, index + 1)
+        if words[index + 1] != "in"
+        else subjects.before(parsed, start)
+    )
+    if target is None or words[target[1] - 1] in {"those", "people", "to"}:
+        return None
+    return mark(
+        parsed,
+        label=ACCUSATION,
+        score=0.65,
+        why="held in contempt",
+        cue=(start, index + 1),
+        content=(at - 1, at + 1),
+        target=target,
+    )

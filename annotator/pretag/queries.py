@@ -1,0 +1,115 @@
+"""What there is to tag."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+
+from django.db.models import Count, Exists, OuterRef
+
+from annotator.models import Campaign, Candidate, Document, Job, Label, Sentence
+from annotator.pretag import values
+
+# A database takes so many values in one query, and SQLite fewer than a campaign may have.
+IDS_A_QUERY = 5000
+
+
+def key(campaign: Campaign, documents: Sequence[Document], *, tagger: str) -> str:
+    """The idempotency key of pre-tagging these texts with this tagger."""
+    digest = hashlib.sha256()
+    for document in documents:
+        digest.update(f"{document.pk}:{document.sha256}\n".encode())
+    return f"pretag/{campaign.pk}/{tagger}/{digest.hexdigest()}"
+
+
+def without_candidates(campaign: Campaign, *, name: str, version: str) -> list[Document]:
+    """The documents of a campaign that this version of a tagger has not been over."""
+    tagged = Candidate.objects.filter(
+        sentence__document=OuterRef("pk"), tagger__name=name, tagger__version=version
+    )
+    return list(
+        Document.objects.filter(campaign=campaign)
+        .exclude(Exists(tagged))
+        .only("pk", "sha256")
+        .order_by("pk")
+    )
+
+
+def sizes(documents: Sequence[Document]) -> Iterator[tuple[int, int]]:
+    """Each document with the number of its sentences, in the order given."""
+    for start in range(0, len(documents), IDS_A_QUERY):
+        some = [document.pk for document in documents[start : start + IDS_A_QUERY]]
+        counts = dict(
+            Sentence.objects.filter(document__in=some)
+            .order_by()
+            .values_list("document")
+            .annotate(n=Count("pk"))
+        )
+        yield from ((document, counts.get(document, 0)) for document in some)
+
+
+def articles(documents: Sequence[int]) -> Iterator[tuple[list[int], values.Article]]:
+    """Each document as a tagger reads it, with the ids of its sentences in the same order."""
+    for document in (
+        Document.objects.filter(pk__in=documents)
+        .select_related("outlet")
+        .prefetch_related("sentences")
+        .order_by("pk")
+    ):
+        sentences = sorted(document.sentences.all(), key=lambda sentence: sentence.index)
+        yield (
+            [sentence.pk for sentence in sentences],
+            values.Article(
+                title=document.title,
+                outlet=document.outlet.name if document.outlet else "",
+                sentences=tuple(
+                    values.Sentence(
+                        text=document.text[sentence.start : sentence.end],
+                        paragraph=sentence.paragraph,
+                        role=sentence.role,
+                    )
+                    for sentence in sentences
+                ),
+            ),
+        )
+
+
+def labels_of(documents: Sequence[int]) -> dict[str, int]:
+    """The ids of the labels of the scheme these documents are labelled by, by code."""
+    scheme = Document.objects.filter(pk__in=documents).values("campaign__scheme")[:1]
+    return dict(Label.objects.filter(scheme__in=scheme).values_list("code", "pk"))
+
+
+def job_of(document: Document, *, tagger: str) -> Job | None:
+    """The job that pre-tags this document: its own, else a running one over many documents."""
+    own = Job.objects.filter(key=key(document.campaign, [document], tagger=tagger)).first()
+    if own or Candidate.objects.filter(sentence__document=document).exists():
+        return own
+    return Job.objects.filter(
+        campaign=document.campaign, kind=Job.Kind.PRETAG, finished_at__isnull=True
+    ).first()
+
+
+def candidates_of(document: Document) -> dict[int, list[Candidate]]:
+    """The candidates of a document by sentence, of the newest tagger that tagged each."""
+    found: dict[int, list[Candidate]] = {}
+    for candidate in (
+        Candidate.objects.filter(sentence__document=document)
+        .select_related("label", "tagger")
+        .order_by("sentence", "-tagger", "rank")
+    ):
+        of_sentence = found.setdefault(candidate.sentence_id, [])
+        if not of_sentence or of_sentence[0].tagger_id == candidate.tagger_id:
+            of_sentence.append(candidate)
+    return found
+
+
+def misquoted() -> Iterator[str]:
+    """Candidates with a span that does not quote its sentence."""
+    for candidate in (
+        Candidate.objects.exclude(spans=[])
+        .select_related("sentence__document")
+        .order_by("pk")
+        .iterator(chunk_size=500)
+    ):
+        text = candidate.sentence.text
+        if any(text[span["start"] : span["end"]] != span["text"] for span in candidate.spans):
+            yield f"candidate {candidate.pk}: a span does not quote its sentence"

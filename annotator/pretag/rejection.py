@@ -1,0 +1,163 @@
+"""Whether what is said rejects a claim: "it is not true", "I had nothing to do with it"."""
+
+from annotator.pretag.lexicon.grammar import NEGATIONS
+from annotator.pretag.lexicon.words import word_set
+from annotator.pretag.parsed import Parsed, Range
+
+_WINDOW = 40
+_OUTRIGHT: tuple[tuple[str, ...], ...] = (
+    ("not", "true"),
+    ("isn't", "true"),
+    ("wasn't", "true"),
+    ("wasn't", "me"),
+    ("no", "truth"),
+    ("not", "guilty"),
+    ("no", "such"),
+    ("never", "happened"),
+    ("nothing", "to", "do", "with"),
+    ("no", "part", "in"),
+    ("no", "role", "in"),
+    ("no", "involvement"),
+    ("no", "knowledge"),
+    ("no", "wrongdoing"),
+    ("no", "evidence"),
+    ("not", "involved"),
+    ("not", "responsible"),
+    ("nothing", "wrong"),
+    ("did", "nothing", "wrong"),
+    ("categorically", "false"),
+    ("completely", "false"),
+    ("totally", "false"),
+    ("entirely", "false"),
+    ("simply", "untrue"),
+    ("pure", "fiction"),
+    ("utter", "nonsense"),
+    ("complete", "nonsense"),
+    ("total", "rot"),
+    ("utter", "tripe"),
+    ("is", "false"),
+    ("was", "false"),
+    ("are", "false"),
+    ("were", "false"),
+    ("is", "untrue"),
+    ("are", "untrue"),
+    ("was", "untrue"),
+    ("were", "untrue"),
+    ("is", "baseless"),
+    ("are", "baseless"),
+    ("were", "baseless"),
+    ("was", "baseless"),
+    ("were", "unfounded"),
+    ("are", "unfounded"),
+    ("was", "unfounded"),
+    ("without", "foundation"),
+    ("without", "merit"),
+    ("a", "lie"),
+    ("is", "nonsense"),
+    ("was", "nonsense"),
+    ("a", "fabrication"),
+    ("is", "innocent"),
+    ("was", "innocent"),
+    ("am", "innocent"),
+    ("fake", "news"),
+    ("not", "a", "shred"),
+    ("not", "the", "case"),
+)
+_BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
+for _pattern in _OUTRIGHT:
+    _BY_FIRST.setdefault(_pattern[0], []).append(_pattern)
+_PERSONS = frozenset(["i", "we", "he", "she", "they", "it"])
+_ACTS = frozenset(["did", "have", "has", "had", "was", "were", "am"])
+_NEGATED_ACTS = frozenset(["didn't", "haven't", "hasn't", "hadn't", "wasn't", "weren't", "never"])
+
+
+def outright(parsed: Parsed, content: Range, *, charge_stands: bool) -> bool:
+    """Whether `content` says in set words that something is not so.
+
+    Some of the words ("no evidence", "a lie") reject a charge only where one stands.
+    """
+    words = parsed.tokens.words
+    for index in range(content[0], min(content[1], content[0] + _WINDOW)):
+        for pattern in _BY_FIRST.get(words[index], ()):
+            if tuple(words[index : index + len(pattern)]) == pattern:
+                return charge_stands or pattern in _ALWAYS
+    return False
+
+
+_ALWAYS = frozenset(
+    pattern
+    for pattern in _OUTRIGHT
+    if pattern[-1]
+    in word_set("""
+true truth happened guilty with untrue baseless unfounded news
+""")
+)
+
+
+def insists_not(parsed: Parsed, content: Range) -> bool:
+    """Whether the first words of `content` are a negation: what "insisted" or "replied" adds to."""
+    words = parsed.tokens.words
+    return any(
+        word in _NEGATIVE or word.endswith("n't")
+        for word in words[content[0] : min(content[1], content[0] + 9)]
+    )
+
+
+def opens_with_none(parsed: Parsed, content: Range) -> bool:
+    """Whether `content` begins by saying that nobody did, nothing was: "not one box was lost"."""
+    words = parsed.tokens.words
+    start = content[0]
+    while start < content[1] and not words[start][0].isalnum():
+        start += 1
+    return words[start : start + 1] != [] and (
+        (
+            words[start] in {"no", "nobody", "nothing", "none", "neither"}
+            and words[start + 1 : start + 2] not in _BARE_NOTHING
+        )
+        or words[start : start + 2] == ["not", "one"]
+    )
+
+
+_BARE_NOTHING: tuple[list[str], ...] = (
+    ["until"],
+    ["about"],
+    ["of"],
+    ["more"],
+    ["but"],
+    ["to"],
+    [","],
+    [],
+)
+_NEGATIVE = word_set("""
+not never no nothing nobody none neither untrue false
+""")
+
+
+def disowns(parsed: Parsed, content: Range) -> bool:
+    """Whether `content` opens with a person saying what that person did not do.
+
+    "I did not take it", "he never saw the letter", "they have not received it": a denial only
+    where a charge stands, which the caller knows.
+    """
+    words = parsed.tokens.words
+    start = content[0]
+    while start < content[1] and not words[start][0].isalnum():
+        start += 1
+    end = min(content[1], start + 6)
+    if start >= end:
+        return False
+    if (
+        words[start] in {"no", "nonsense", "rubbish"}
+        and start + 1 < end
+        and not words[start + 1][0].isalnum()
+    ):
+        return True
+    for index in range(start, end - 1):
+        if words[index] in _PERSONS:
+            following = words[index + 1]
+            if following in _NEGATED_ACTS:
+                return True
+            if "no" in words[index + 2 : index + 4] and following not in _ACTS:
+                return True
+            return following in _ACTS and index + 2 < content[1] and words[index + 2] in NEGATIONS
+    return False

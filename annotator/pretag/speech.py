@@ -1,0 +1,212 @@
+"""Attribution by a verb of speech or thought: is it one here, who speaks, and what is said."""
+
+from annotator.pretag import contents, subjects
+from annotator.pretag.clauses import content_start
+from annotator.pretag.groups import Group
+from annotator.pretag.lexicon.grammar import (
+    DETERMINERS,
+)
+from annotator.pretag.lexicon.verbs import Verb
+from annotator.pretag.lexicon.words import word_set
+from annotator.pretag.objects import said_object, second_object
+from annotator.pretag.parsed import Parsed, Range
+from annotator.pretag.said import Said
+from annotator.pretag.tags import tag_before
+
+_PASSIVE_REPORT = word_set("""
+allege say believe think understand report consider forecast project rumour rumor claim describe
+regard hail view call dub feel fear estimate deem predict suspect confirm announce
+""")
+
+_PASSIVE_WITH_TO = word_set("""
+allege say believe think understand report consider fear suspect deem claim
+""")
+
+
+_UNLAWFUL = frozenset(
+    ["unlawful", "illegal", "unconstitutional", "invalid", "void", "lawful", "constitutional"]
+)
+
+
+def said(parsed: Parsed, verb: Verb, group: Group) -> Said | None:
+    """The attribution that `verb` makes here, or None where it makes none."""
+    if group.passive:
+        return _passive(parsed, verb, group)
+    if group.shape == "participle":
+        return None
+    if group.negated and verb.lemma not in {
+        "believe",
+        "think",
+        "expect",
+        "find",
+        "accept",
+        "consider",
+        "agree",
+    }:
+        return None
+    if group.shape == "to" and not _continues(parsed, group):
+        return None
+    if group.future and verb.lemma not in {"say", "tell", "argue"}:
+        return None
+    if parsed.tokens.words[: group.head + 1] == ["that", "said"]:
+        return None
+    return tag_before(parsed, verb, group) or _ahead(parsed, verb, group)
+
+
+_BEFORE_AN_ACT = word_set("""
+on continued continues media twitter airwaves appeared seemed seems appears touch
+""")
+
+
+def _continues(parsed: Parsed, group: Group) -> bool:
+    words = parsed.tokens.words
+    before = words[group.head - 2] if group.head >= 2 else ""
+    return before in _BEFORE_AN_ACT
+
+
+def _ahead(parsed: Parsed, verb: Verb, group: Group) -> Said | None:
+    """What is said stands behind the verb: "said that", "said, '...'", "described it as"."""
+    words = parsed.tokens.words
+    frames = verb.frames
+    start = group.head + 1
+    if start >= parsed.stop:
+        return _left_open(parsed, verb, group)
+    found = content_start(parsed, verb, start)
+    content: Range | None = None
+    frame = ""
+    if found:
+        at, frame = found
+        if (
+            (frame == "quotation" and "q" in frames)
+            or (frame == "clause" and "c" in frames)
+            or (frame == "that" and frames & {"t", "c"})
+            or (frame == "colon" and "q" in frames)
+        ):
+            content = contents.to_the_end(parsed, at)
+            if frame == "quotation" and content and verb.lemma not in {"call", "describe"}:
+                content = (
+                    content[0],
+                    max(content[1], (contents.quotation_at(parsed, content[0]) or content)[1]),
+                )
+    if (
+        content is None
+        and "o" in frames
+        and words[start] in {"of", "against", "about"}
+        and (words[start] != "about" or verb.lemma not in {"speak", "talk"})
+    ):
+        content, frame = contents.to_the_end(parsed, start + 1), "object"
+    if (
+        content is None
+        and verb.lemma in {"claim", "profess"}
+        and words[start : start + 2] in (["to", "have"], ["to", "be"])
+    ):
+        content, frame = contents.to_the_end(parsed, start), "infinitive"
+    if content is None and "a" in frames:
+        content, frame = second_object(parsed, verb, start)
+    if (
+        content is None
+        and verb.lemma == "claim"
+        and words[start] in {"responsibility", "victory", "credit"}
+    ):
+        content, frame = contents.to_the_end(parsed, start), "object"
+    if content is None and verb.lemma in {"rule", "declare", "find"}:
+        if not _UNLAWFUL.isdisjoint(words[start : start + 12]) and words[start] not in {
+            "guilty",
+            "in",
+            "on",
+        }:
+            content, frame = contents.to_the_end(parsed, start), "object"
+    if content is None and "n" in frames and "a" not in frames:
+        content, frame = said_object(parsed, verb, start)
+    if content is None:
+        return None
+    source = _source(parsed, group)
+    if source and words[source[0]] in {"no", "nobody", "neither"} and frame == "object":
+        return None
+    if group.shape in {"bare"} and source is None:
+        return None
+    if (
+        group.shape == "ing"
+        and frame == "object"
+        and verb.lemma not in {"cite", "question"}
+        and "a" not in frames
+    ):
+        return None
+    sure = {"that": 0.9, "quotation": 0.9, "colon": 0.9, "clause": 0.85}.get(frame, 0.6)
+    return Said(
+        source=source, cue=(group.start, group.head + 1), content=content, sure=sure, frame=frame
+    )
+
+
+def _left_open(parsed: Parsed, verb: Verb, group: Group) -> Said | None:
+    """As in "The minister said:", with what is said in the next paragraph."""
+    words = parsed.tokens.words
+    if "q" not in verb.frames or words[-1] not in {":", ","} or group.shape == "ing":
+        return None
+    source = _source(parsed, group)
+    if source is None:
+        return None
+    return Said(
+        source=source, cue=(group.start, group.head + 1), content=None, sure=0.8, frame="colon"
+    )
+
+
+def _source(parsed: Parsed, group: Group) -> Range | None:
+    words = parsed.tokens.words
+    if group.shape == "ing":
+        return None
+    if group.start and words[group.start - 1] in {"and", "but", "or", "to", "then"}:
+        return None
+    return subjects.before(parsed, group.start)
+
+
+def _passive(parsed: Parsed, verb: Verb, group: Group) -> Said | None:
+    """As in "is said to be", "was reported that", "is widely considered": nobody need be named."""
+    if verb.lemma not in _PASSIVE_REPORT or group.negated or group.future:
+        return None
+    words = parsed.tokens.words
+    start = group.head + 1
+    following = words[start] if start < parsed.stop else ""
+    subject = subjects.before(parsed, group.start)
+    cue = (group.start, start)
+    source: Range | None = None
+    if (
+        following == "to"
+        and verb.lemma in _PASSIVE_WITH_TO
+        and start + 1 < parsed.stop
+        and words[start + 1] not in DETERMINERS
+    ):
+        content = contents.to_the_end(parsed, start + 1)
+        return Said(
+            source=None, cue=(group.start, start + 1), content=content, sure=0.85, frame="passive"
+        )
+    if (
+        subject
+        and words[subject[0]] == "it"
+        and (following == "that" or contents.clause_follows(parsed, start))
+    ):
+        return Said(
+            source=None,
+            cue=(subject[0], start),
+            content=contents.to_the_end(parsed, start),
+            sure=0.85,
+            frame="passive",
+        )
+    if (following in {"by"} and verb.lemma in _PASSIVE_REPORT - {"call", "dub"}) or (
+        following == "as" and verb.lemma in {"describe", "regard", "hail", "view"}
+    ):
+        for index in range(start, min(parsed.stop, start + 14)):
+            if words[index] == "by":
+                source = contents.noun_phrase(parsed, index + 1)
+                break
+        content = contents.to_the_end(parsed, start + 1) if following == "as" else subject
+        return Said(source=source, cue=cue, content=content, sure=0.6, frame="passive")
+    if verb.lemma in {"consider", "forecast", "project", "deem"} and following:
+        return Said(
+            source=None,
+            cue=cue,
+            content=contents.to_the_end(parsed, start),
+            sure=0.6,
+            frame="passive",
+        )
+    return None

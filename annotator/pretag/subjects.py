@@ -1,0 +1,236 @@
+"""Who speaks: the noun phrase before a verb, or after it where the order is turned round."""
+
+from annotator.pretag.groups import Group
+from annotator.pretag.lexicon.grammar import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DAYS,
+    DETERMINERS,
+    FINITE,
+    MONTHS,
+    PREPOSITIONS,
+    RELATIVES,
+)
+from annotator.pretag.lexicon.words import word_set
+from annotator.pretag.parsed import OUTSIDE, Parsed, Range
+from annotator.pretag.phrasing import HARD_STOPS, LOOK_BACK, phrase_before
+
+_LOOK_AHEAD = 40
+
+
+_BRACKETS = frozenset("()[]")
+
+_STOP_AFTER = (
+    word_set("""
+in on at during to via after as when while before because if and but yesterday today earlier
+later last this speaking adding
+""")
+    | DAYS
+    | MONTHS
+)
+
+
+def before(parsed: Parsed, end: int) -> Range | None:
+    """The subject that ends just before token `end`, as tokens; None where there is none.
+
+    Appositions belong to it ("Ann Lee, the mayor, said"), adverbials between commas do not
+    ("Ann Lee, on Friday, said"). A relative pronoun gives way to what it stands for.
+    """
+    words = parsed.tokens.words
+    index = end
+    while index > 0 and (words[index - 1] in ADVERBS or _is_time(parsed, index - 1)):
+        if words[index - 1] in {"both", "all"}:
+            break
+        index -= 1
+    if index > 0 and words[index - 1] == "on" and index < end:
+        index -= 1
+    while (
+        index > 0
+        and words[index - 1].endswith("ly")
+        and len(words[index - 1]) > 5
+        and words[index - 1] not in _LY_NOUNS
+    ):
+        index -= 1
+    if not index:
+        return None
+    word = words[index - 1]
+    if word in {"and", "but", "or", "to"}:
+        return None
+    if word in {"who", "which"} or (
+        word == "that" and index > 1 and words[index - 2] not in {",", "said"}
+    ):
+        index -= 1
+        if index and words[index - 1] == ",":
+            index -= 1
+        return phrase_before(parsed, index)
+    if word == ",":
+        return _with_apposition(parsed, index - 1)
+    if word in {"—", "–", "-"}:
+        return _with_dashes(parsed, index - 1)
+    return phrase_before(parsed, index)
+
+
+_LY_NOUNS = frozenset(
+    {"family", "assembly", "supply", "monthly", "weekly", "ally", "reply", "italy"}
+)
+
+
+def of_clause(parsed: Parsed, content: Range) -> Range | None:
+    """The subject that a clause opens with: the words of `content` before its first verb."""
+    words = parsed.tokens.words
+    start = content[0]
+    while start < content[1] and not words[start][0].isalnum():
+        start += 1
+    for index in range(start + 1, min(content[1], start + 25)):
+        word = words[index]
+        past = word.endswith("ed") and words[index - 1] not in DETERMINERS and len(word) > 4
+        if (
+            word in AUXILIARIES
+            or word in FINITE
+            or past
+            or (word.endswith("ly") and index > start + 1)
+        ):
+            if words[index - 1] in DETERMINERS | RELATIVES or words[index - 1] in {"to", "'s"}:
+                continue
+            end = index
+            while end > start + 1 and (
+                not words[end - 1][0].isalnum() or words[end - 1] in ADVERBS
+            ):
+                end -= 1
+            return start, end
+    return None
+
+
+def of_sentence(parsed: Parsed) -> Range | None:
+    """The subject of the first finite verb, for participles that hang on it (", charged with")."""
+    words = parsed.tokens.words
+    for index in range(1, min(parsed.stop, 40)):
+        if (words[index] in AUXILIARIES or words[index] in FINITE) and words[
+            index - 1
+        ] not in RELATIVES:
+            return before(parsed, index)
+    return None
+
+
+def after(parsed: Parsed, start: int) -> Range | None:
+    """The subject that starts at token `start`, after a verb turned round ("said Ann Lee")."""
+    words = parsed.tokens.words
+    limit = min(parsed.stop, start + _LOOK_AHEAD)
+    index = start
+    while index < limit:
+        word = words[index]
+        if parsed.quoted[index] != OUTSIDE and word in {'"', "“", "‘"}:
+            break
+        if word in HARD_STOPS or word in ".;":
+            break
+        if word == ",":
+            if index + 1 < limit and not _opens_apposition(parsed, index + 1):
+                break
+        elif index > start and word in _STOP_AFTER:
+            if word != "and" or not parsed.tokens.is_name(min(index + 1, limit - 1)):
+                break
+        elif (
+            word in AUXILIARIES
+            and words[index - 1] not in RELATIVES
+            and not _has_relative(words, start, index)
+        ):
+            break
+        index += 1
+    while index > start and words[index - 1] in {",", "("}:
+        index -= 1
+    return (start, index) if index > start else None
+
+
+def _has_relative(words: list[str], start: int, end: int) -> bool:
+    return any(word in RELATIVES for word in words[start:end])
+
+
+def _is_time(parsed: Parsed, index: int) -> bool:
+    return parsed.tokens.words[index] in DAYS
+
+
+_APPOSITION_OPENERS = word_set("""
+the a an who whose one its his her their head chief president
+""")
+
+
+def _opens_apposition(parsed: Parsed, index: int) -> bool:
+    words = parsed.tokens.words
+    word = words[index]
+    return (
+        word in _APPOSITION_OPENERS
+        or word.isdigit()
+        or (
+            word not in _STOP_AFTER
+            and not word.endswith("ing")
+            and word not in PREPOSITIONS
+            and word not in CONJUNCTIONS
+            and not parsed.tokens.is_name(index)
+            and word not in ADVERBS
+        )
+        or parsed.tokens.is_name(index)
+    )
+
+
+def _with_apposition(parsed: Parsed, comma: int) -> Range | None:
+    words = parsed.tokens.words
+    floor = max(0, comma - LOOK_BACK)
+    opening = comma - 1
+    commas: list[int] = []
+    while opening >= floor:
+        if words[opening] == ",":
+            commas.append(opening)
+        elif words[opening] in HARD_STOPS or words[opening] in '"“”':
+            break
+        opening -= 1
+    for opening in commas:
+        if opening + 1 >= comma:
+            continue
+        first = words[opening + 1]
+        if first in ADVERBS:
+            return phrase_before(parsed, opening)
+        if (
+            (first in PREPOSITIONS and first not in {"of", "from", "for"})
+            or first in {"as", "when", "while", "speaking"}
+            or first.endswith("ing")
+        ):
+            return phrase_before(parsed, opening)
+        if (
+            first in {"who", "whose", "which", "the", "a", "an"}
+            or opening is commas[-1]
+            or not _is_listed(parsed, opening)
+        ):
+            core = phrase_before(parsed, opening)
+            return (core[0], comma) if core else (opening + 1, comma)
+    # "On Friday, said ..." has nothing to give; "Smith, said" is a stray comma.
+    return None
+
+
+def _is_listed(parsed: Parsed, comma: int) -> bool:
+    """Whether the words after `comma` continue a list or an address, rather than stand beside."""
+    return parsed.tokens.is_name(comma + 1) and not parsed.tokens.is_name(comma - 1)
+
+
+def _with_dashes(parsed: Parsed, dash: int) -> Range | None:
+    words = parsed.tokens.words
+    for opening in range(dash - 1, max(-1, dash - LOOK_BACK), -1):
+        if words[opening] == words[dash]:
+            core = phrase_before(parsed, opening)
+            return (core[0], dash + 1) if core else None
+    return None
+
+
+def is_shared(parsed: Parsed, group: Group) -> bool:
+    """Whether the verb takes its subject from a verb before it: "and warned", ", adding"."""
+    words = parsed.tokens.words
+    return group.shape in {"ing", "to"} or (
+        group.start > 0 and words[group.start - 1] in {"and", "but", "or", "then"}
+    )
+
+
+def of(parsed: Parsed, group: Group) -> Range | None:
+    """The subject of a verb group; None where it shares one or has none of its own."""
+    if group.start == 0 or is_shared(parsed, group):
+        return None
+    return before(parsed, group.start)

@@ -1,0 +1,20 @@
+"""The taggers there are, by name. To add one: write its module, add its line here."""
+
+from collections.abc import Mapping
+
+from annotator.pretag.tagger import Tagger, UnknownTagger
+from annotator.pretag.taggers.rules import Rules
+
+TAGGERS: Mapping[str, Tagger] = {tagger.name: tagger for tagger in (Rules(),)}
+
+
+def tagger(name: str) -> Tagger:
+    """The tagger called `name`. Raises UnknownTagger."""
+    if name not in TAGGERS:
+        raise UnknownTagger(
+            f"There is no tagger called “{name}”; there is: {', '.join(sorted(TAGGERS))}."
+        )
+    return TAGGERS[name]
+
+
+__all__ = ["TAGGERS", "Tagger", "UnknownTagger", "tagger"]

@@ -1,0 +1,239 @@
+"""The first tagger: written rules over a lexicon, no model, no training.
+
+For each sentence it reads the cues outside quotations from left to right, lets the gravest family
+speak first (denial, accusation, speech), then weighs what is said: a reported claim that charges
+someone is an accusation, one that rejects a standing charge a denial.
+"""
+
+from dataclasses import dataclass, replace
+
+from annotator.pretag import (
+    charges,
+    denials,
+    headlines,
+    phrases,
+    speech,
+    subjects,
+)
+from annotator.pretag.groups import Group, group
+from annotator.pretag.interviews import answers
+from annotator.pretag.lexicon.verbs import READINGS, Reading, Verb
+from annotator.pretag.lexicon.words import word_set
+from annotator.pretag.marks import ACCUSATION, ATTRIBUTION, DENIAL, FACT, Mark, mark
+from annotator.pretag.parsed import OUTSIDE, Parsed, Range, parse
+from annotator.pretag.quotes import quotations
+from annotator.pretag.values import Article, Candidate, Sentence, Span
+from annotator.pretag.weighing import alleged, judged, weigh, weighed
+
+_MOST_CUES = 48
+
+_MOST_MARKS = 6
+
+_ORDER = (DENIAL, ACCUSATION, ATTRIBUTION, FACT)
+
+_CHARGE_WORDS = word_set("""
+accused accuses accuse accusing accusation accusations alleged alleges allegation allegations
+charged charges indicted blamed denied denies deny suspected lawsuit corruption fraud scandal
+claims claimed lie liar lied lying bribe bribes bribery stole stolen theft cheated cheating
+abuse misconduct rape raped forged leaked rumour rumours rumor rumors smear wrongdoing complaint
+suspicion blames blame faked rigged guilty allegedly
+""")
+
+_CHARGE_REACH = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rules:
+    """`settings_hash` is empty: the rules have no settings, their version says it all."""
+
+    name: str = "rules"
+    version: str = "1"
+    settings_hash: str = ""
+
+    def tag(self, article: Article) -> tuple[tuple[Candidate, ...], ...]:
+        """One tuple of candidates a sentence, in order."""
+        found: list[tuple[Candidate, ...]] = []
+        last_charge = -_CHARGE_REACH - 1
+        spoken = answers(article.sentences)
+        quoted = quotations(article.sentences)
+        for index, sentence in enumerate(article.sentences):
+            if not sentence.text.strip():
+                found.append((_NOTHING,))
+                continue
+            parsed = parse(sentence, quoted[index])
+            if not _CHARGE_WORDS.isdisjoint(parsed.tokens.words):
+                last_charge = index
+            charge_stands = index - last_charge <= _CHARGE_REACH
+            marks = _marks(parsed, answer=spoken[index], charge_stands=charge_stands)
+            found.append(_candidates(sentence, marks))
+        return tuple(found)
+
+
+_NOTHING = Candidate(label=FACT, score=0.6, spans=(), evidence="no source, denial or charge found")
+
+
+def _candidates(sentence: Sentence, marks: list[Mark]) -> tuple[Candidate, ...]:
+    if not marks:
+        return (_NOTHING,)
+    return tuple(
+        Candidate(
+            label=found.label,
+            score=found.score,
+            evidence=found.evidence,
+            spans=tuple(
+                Span(role=role, start=span[0], end=span[1], text=sentence.text[slice(*span)])
+                for role, span in (
+                    ("source", found.source),
+                    ("cue", found.cue),
+                    ("content", found.content),
+                    ("target", found.target),
+                )
+                if span and span[0] < span[1]
+            ),
+        )
+        for found in sorted(marks, key=lambda found: _ORDER.index(found.label))
+    )
+
+
+def _marks(parsed: Parsed, *, answer: bool, charge_stands: bool) -> list[Mark]:
+    """Every mark of the sentence, those that repeat one another left out."""
+    if parsed.stop == 0:
+        return []
+    found = _cued(parsed, charge_stands=charge_stands)
+    if parsed.role == "headline" and not found and (headed := headlines.colon(parsed)):
+        found.append(weighed(parsed, headed, charge_stands=charge_stands))
+    if not found and (answer or _wholly_quoted(parsed)):
+        why = "an answer in an interview" if answer else "inside a quotation"
+        whole = (0, len(parsed.tokens))
+        plain = mark(parsed, label=ATTRIBUTION, score=0.75, why=why, content=whole)
+        found.append(weighed(parsed, plain, charge_stands=charge_stands))
+    return _distinct(found)
+
+
+def _cued(parsed: Parsed, *, charge_stands: bool) -> list[Mark]:
+    """Marks that a cue outside every long quotation makes, from left to right."""
+    words = parsed.tokens.words
+    found: list[Mark] = []
+    source: Range | None = None
+    tried = 0
+    for index in range(parsed.stop):
+        word = words[index]
+        if word not in READINGS and word not in phrases.PHRASES:
+            continue
+        if parsed.quoted[index] != OUTSIDE:
+            continue
+        tried += 1
+        if tried > _MOST_CUES or len(found) >= _MOST_MARKS:
+            break
+        made = _at(parsed, index, charge_stands=charge_stands)
+        if made is None:
+            continue
+        if made.borrows and made.source is None and source and source[1] <= _begins(made):
+            made = replace(made, source=source)
+        source = made.source or source
+        found.append(made)
+    return found
+
+
+def _begins(made: Mark) -> int:
+    return made.cue[0] if made.cue else 0
+
+
+def _at(parsed: Parsed, index: int, *, charge_stands: bool) -> Mark | None:
+    word = parsed.tokens.words[index]
+    for rule in phrases.PHRASES.get(word, ()):
+        made = rule(parsed, index)
+        if made:
+            return weighed(parsed, made, charge_stands=charge_stands)
+    for reading in READINGS.get(word, ()):
+        made = _read(parsed, reading, index, charge_stands=charge_stands)
+        if made:
+            return made
+    return None
+
+
+def _read(parsed: Parsed, reading: Reading, index: int, *, charge_stands: bool) -> Mark | None:
+    """The mark that one reading of the verb at `index` makes."""
+    verbs = group(parsed.tokens, index, reading.forms)
+    if verbs is None:
+        return None
+    verb = reading.verb
+    if verb.family == "denial":
+        made = denials.denied(parsed, verb, verbs)
+    elif verb.family == "accusation" and verb.lemma != "allege":
+        made = charges.charged(parsed, verb, verbs)
+    else:
+        made = _spoken(parsed, verb, verbs, charge_stands=charge_stands)
+    if made is None:
+        return None
+    return replace(made, borrows=not verbs.passive and subjects.is_shared(parsed, verbs))
+
+
+def _spoken(parsed: Parsed, verb: Verb, verbs: Group, *, charge_stands: bool) -> Mark | None:
+    """An attribution by a verb of speech, weighed by what is said."""
+    said = speech.said(parsed, verb, verbs)
+    if said is None:
+        return None
+    plain = mark(
+        parsed,
+        label=ATTRIBUTION,
+        score=said.sure,
+        why=f"{said.frame} with a verb of speech",
+        cue=said.cue,
+        source=said.source,
+        content=said.content,
+    )
+    if said.content is None:
+        return plain
+    if verb.lemma == "allege":
+        return alleged(parsed, plain, said, verbs.start)
+    if verb.lemma == "rule" or verbs.negated:
+        return plain
+    # What a hospital or a fire brigade reports as none ("no injuries") answers no charge.
+    stands = charge_stands and verb.lemma != "report"
+    return judged(parsed, verb.lemma, plain, said.content) or weigh(
+        parsed, plain, said.content, charge_stands=stands
+    )
+
+
+def _wholly_quoted(parsed: Parsed) -> bool:
+    """Whether the sentence stands inside a quotation, but for a mark or two."""
+    outside = sum(
+        number == OUTSIDE and parsed.tokens.words[index][0].isalnum()
+        for index, number in enumerate(parsed.quoted)
+    )
+    if outside == 0:
+        return bool(parsed.quotations)
+    first = parsed.quotations[0] if parsed.quotations else None
+    return (
+        first is not None
+        and (first.runs_on or first.start == 0)
+        and outside * 4 <= len(parsed.quoted)
+    )
+
+
+def _distinct(found: list[Mark]) -> list[Mark]:
+    """Without attributions whose content lies in that of a mark that was found before."""
+    kept: list[Mark] = []
+    for made in sorted(found, key=lambda made: _ORDER.index(made.label)):
+        if made.label == ATTRIBUTION and any(_repeats(made, other) for other in kept):
+            continue
+        if made.label == ACCUSATION and any(_is_named_in(made, other) for other in kept):
+            continue
+        kept.append(made)
+    return kept
+
+
+def _is_named_in(made: Mark, denial: Mark) -> bool:
+    """Whether an accusation without accuser is but the charge that a denial names."""
+    if denial.label != DENIAL or made.source or not made.cue or not denial.content:
+        return False
+    return denial.content[0] <= made.cue[0] < denial.content[1]
+
+
+def _repeats(made: Mark, other: Mark) -> bool:
+    if made.cue and other.content and other.content[0] <= made.cue[0] < other.content[1]:
+        return True
+    if made.content and other.content:
+        return made.content[0] >= other.content[0] and made.content[1] <= other.content[1]
+    return made.content is None and made.cue is not None

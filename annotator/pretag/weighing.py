@@ -1,0 +1,181 @@
+"""What an attribution really is, by what is said: accusation, denial or no more than itself."""
+
+from dataclasses import replace
+
+from annotator.pretag import (
+    contents,
+    denials,
+    rejection,
+    subjects,
+)
+from annotator.pretag import wrongdoing as wrongs
+from annotator.pretag.lexicon.grammar import DETERMINERS
+from annotator.pretag.lexicon.nouns import HARSH_NAMES
+from annotator.pretag.lexicon.words import word_set
+from annotator.pretag.marks import ACCUSATION, ATTRIBUTION, DENIAL, Mark
+from annotator.pretag.parsed import OUTSIDE, Parsed, Range
+from annotator.pretag.said import Said
+
+
+def alleged(parsed: Parsed, plain: Mark, said: Said, verb: int) -> Mark | None:
+    """An allegation accuses, unless what is alleged names no one who did it."""
+    words = parsed.tokens.words
+    content = said.content
+    if content is None or (
+        said.frame == "object"
+        and _is_adjective(words, verb, named=parsed.tokens.is_name(content[0]))
+    ):
+        return None
+    if said.frame == "passive":
+        subject = subjects.before(parsed, verb)
+        impersonal = subject is not None and words[subject[0]] == "it"
+        target = subjects.of_clause(parsed, content) if impersonal else subject
+    elif said.frame == "object":
+        target = None
+    else:
+        wrong = wrongs.wrong_in(parsed, content)
+        target = wrong.target if wrong and wrong.target else subjects.of_clause(parsed, content)
+        after = words[target[1] : target[1] + 1] if target else []
+        suffered = (
+            bool(after)
+            and after[0] in {"was", "were", "would", "will"}
+            and "by" not in words[content[0] : content[1]]
+        )
+        if wrong is None and suffered:
+            return plain
+    spot = parsed.characters(target) if target else None
+    return replace(plain, label=ACCUSATION, target=spot)
+
+
+_INSISTS = word_set("""
+insist maintain swear protest retort counter reply respond contend profess
+""")
+
+_STATES = frozenset(["say", "write", "state", "tell", "argue", "claim", "assert", "add"])
+
+
+def _is_prosecutor(parsed: Parsed, plain: Mark) -> bool:
+    """Whether the source is one whose reports about a person are charges."""
+    if plain.source is None:
+        return False
+    words = parsed.tokens.text[slice(*plain.source)].lower().split()
+    return not _PROSECUTORS.isdisjoint(words)
+
+
+_PROSECUTORS = frozenset(
+    ["prosecutors", "prosecutor", "prosecution", "indictment", "lawsuit", "complaint", "plaintiffs"]
+)
+
+
+def _is_adjective(words: list[str], verb: int, *, named: bool) -> bool:
+    """Whether "alleged" qualifies a noun: "and alleged fraud", "several alleged thefts"."""
+    before = words[verb - 1] if verb else ""
+    if words[verb] in {"has", "have", "had"} and not named:
+        return words[verb + 2] not in DETERMINERS
+    return words[verb] == "alleged" and (
+        before.endswith("ing") or before in {"several", "and", "or", "more", ","} or not before
+    )
+
+
+_NAMING = word_set("""
+name identify call label brand describe term dub characterize characterise
+""")
+
+
+def judged(parsed: Parsed, lemma: str, plain: Mark, content: Range) -> Mark | None:
+    """As in "Called the report a lie" denies; "called him a liar" accuses."""
+    if lemma in _INSISTS and rejection.insists_not(parsed, content):
+        return replace(
+            plain, label=DENIAL, score=0.6, evidence=plain.evidence + "; insists that not"
+        )
+    if lemma == "charge" or (lemma in _STATES and _is_prosecutor(parsed, plain)):
+        target = subjects.of_clause(parsed, content)
+        if target and parsed.tokens.is_name(target[0]):
+            return replace(plain, label=ACCUSATION, score=0.55, target=parsed.characters(target))
+    if lemma in {"attribute", "ascribe"}:
+        return _laid_at(parsed, plain, content)
+    if lemma not in _NAMING:
+        return None
+    if denials.calls_false(parsed, content):
+        return replace(plain, label=DENIAL, score=0.65)
+    words = parsed.tokens.words[content[0] : content[0] + 14]
+    if any(word in HARSH_NAMES for word in words):
+        target = _called(parsed, content)
+        return replace(
+            plain, label=ACCUSATION, score=0.6, target=parsed.characters(target) if target else None
+        )
+    return None
+
+
+def _called(parsed: Parsed, content: Range) -> Range | None:
+    """Whom "called the clerk a thief" calls one: the words before "a", "as" or a quotation."""
+    words = parsed.tokens.words
+    if words[content[0]] in {"a", "an"}:
+        return None
+    for index in range(content[0] + 1, min(content[1], content[0] + 12)):
+        if (
+            words[index] in {"a", "an", "as"}
+            or parsed.quoted[index] != OUTSIDE
+            or words[index] in HARSH_NAMES
+        ):
+            return content[0], index
+    return None
+
+
+def _laid_at(parsed: Parsed, plain: Mark, content: Range) -> Mark | None:
+    """As in "Attributed the bombing to the rebels": harm laid at someone's door."""
+    words = parsed.tokens.words
+    for index in range(content[0], min(content[1], content[0] + 15)):
+        if words[index] == "to" and index > content[0]:
+            target = contents.noun_phrase(parsed, index + 1)
+            if (
+                target
+                and not wrongs.HARMS.isdisjoint(words[content[0] : index])
+                and wrongs.may_be_charged(parsed, target)
+            ):
+                return replace(
+                    plain,
+                    label=ACCUSATION,
+                    score=0.6,
+                    target=parsed.characters(target),
+                    content=parsed.characters((content[0], index)),
+                )
+            return None
+    return None
+
+
+def weighed(parsed: Parsed, made: Mark, *, charge_stands: bool) -> Mark:
+    """`weigh` for a mark whose content is known by its place in the text."""
+    if made.label != ATTRIBUTION or made.content is None:
+        return made
+    tokens = parsed.tokens
+    inside = [
+        index
+        for index in range(len(tokens))
+        if made.content[0] <= tokens.starts[index] < made.content[1]
+    ]
+    if not inside:
+        return made
+    return weigh(parsed, made, (inside[0], inside[-1] + 1), charge_stands=charge_stands)
+
+
+def weigh(parsed: Parsed, made: Mark, content: Range, *, charge_stands: bool) -> Mark:
+    """An attribution whose content charges someone or rejects a standing charge is that."""
+    if rejection.outright(parsed, content, charge_stands=charge_stands):
+        return replace(
+            made, label=DENIAL, score=0.6, evidence=made.evidence + "; says it is not so"
+        )
+    if charge_stands and rejection.opens_with_none(parsed, content):
+        return replace(
+            made, label=DENIAL, score=0.5, evidence=made.evidence + "; says there was none"
+        )
+    if charge_stands and rejection.disowns(parsed, content):
+        return replace(made, label=DENIAL, score=0.55, evidence=made.evidence + "; disowns an act")
+    wrong = wrongs.wrong_in(parsed, content)
+    if wrong:
+        target = parsed.characters(wrong.target) if wrong.target else None
+        evidence = f"{made.evidence}; charges '{wrong.word}'"
+        return replace(
+            made, label=ACCUSATION, score=wrong.sure * 0.9, evidence=evidence, target=target
+        )
+    return made
