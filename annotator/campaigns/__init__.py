@@ -1,0 +1,1 @@
+"""A campaign is set up: its scheme, its guideline, the people in it."""
