@@ -1,0 +1,1 @@
+"""A person judges a sentence: submit, revise, undo. Every step is kept."""

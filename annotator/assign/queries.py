@@ -1,0 +1,70 @@
+"""Who has what, and what is free."""
+
+from datetime import datetime
+
+from django.db.models import Count, F, Q, QuerySet
+
+from annotator.models import Assignment, Document, Membership
+
+
+def unfinished_of(membership: Membership) -> Assignment | None:
+    """The document this annotator has and has not finished."""
+    return (
+        Assignment.objects.filter(
+            annotator=membership.person,
+            document__campaign=membership.campaign,
+            finished_at__isnull=True,
+        )
+        .select_related("document")
+        .order_by("pk")
+        .first()
+    )
+
+
+def abandoned(document: Document, *, at: datetime) -> QuerySet[Assignment]:
+    """Seats whose lease ran out with nothing answered."""
+    return document.assignments.filter(started_at__isnull=True, leased_until__lt=at)
+
+
+def next_document(membership: Membership, *, at: datetime) -> Document | None:
+    """The first document with a free seat at which this annotator has not sat.
+
+    Those begun by others come first, so that documents get complete one after the other.
+    """
+    held = Q(assignments__started_at__isnull=False) | Q(assignments__leased_until__gte=at)
+    return (
+        Document.objects.filter(campaign=membership.campaign)
+        .exclude(assignments__annotator=membership.person)
+        .annotate(held=Count("assignments", filter=held))
+        .filter(held__lt=membership.campaign.overlap)
+        .order_by(F("held").desc(), "pk")
+        .first()
+    )
+
+
+def of_annotator(membership: Membership) -> QuerySet[Assignment]:
+    """Every document this annotator has or had, oldest first."""
+    return (
+        Assignment.objects.filter(
+            annotator=membership.person, document__campaign=membership.campaign
+        )
+        .select_related("document")
+        .order_by("pk")
+    )
+
+
+def place(membership: Membership, assignment: Assignment) -> dict[str, int]:
+    """Which of the campaign's documents this is for this annotator, counted from 1."""
+    number = of_annotator(membership).filter(pk__lte=assignment.pk).count()
+    of = Document.objects.filter(campaign=membership.campaign).count()
+    return {"number": number, "of": of}
+
+
+def why_nothing(membership: Membership) -> str:
+    """Why this annotator has nothing to do, in a sentence for them."""
+    documents = Document.objects.filter(campaign=membership.campaign)
+    if not documents.exists():
+        return "No article has been added to this campaign yet."
+    if documents.exclude(assignments__annotator=membership.person).exists():
+        return "Every article has its annotators; none is left for you right now."
+    return "You have finished every article of this campaign. Thank you."
