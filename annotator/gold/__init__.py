@@ -1,0 +1,1 @@
+"""What we hold to be true of a sentence."""
