@@ -1,0 +1,102 @@
+"""Answers in: what the desk sends, and what a script may send in a person's name."""
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework import status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from annotator import tasks
+from annotator.annotate import queries
+from annotator.annotate.refusals import StaleRevision
+from annotator.api.access import Scope, ScopedView, membership, require
+from annotator.api.serializers import (
+    AnnotationSerializer,
+    RefusalSerializer,
+    SubmissionSerializer,
+    UndoSerializer,
+    annotation_reply,
+)
+from annotator.models import Annotation, Membership
+
+REPLIES = {
+    200: AnnotationSerializer,
+    400: RefusalSerializer,
+    401: RefusalSerializer,
+    403: RefusalSerializer,
+    404: RefusalSerializer,
+    409: OpenApiResponse(
+        RefusalSerializer,
+        description="Refused; with the code `stale-revision`, `current` is the answer as it stands.",
+    ),
+}
+
+
+class AnnotationsView(ScopedView):
+    scope = Scope.ANNOTATE
+
+    @extend_schema(summary="Answer a sentence", request=SubmissionSerializer, responses=REPLIES)
+    def post(self, request: Request, slug: str) -> Response:
+        """Store an answer. The same `submission` again is stored once and gets the same reply."""
+        member = _annotator(request, slug)
+        sent = SubmissionSerializer(data=request.data)
+        sent.is_valid(raise_exception=True)
+        values = sent.validated_data
+        try:
+            annotation = tasks.submit(
+                membership=member,
+                sentence_id=values["sentence"],
+                submission=values["submission"],
+                revision=values["revision"],
+                answer=sent.answer(),
+                active_ms=values["active_ms"],
+            )
+        except StaleRevision as refusal:
+            return _conflict(refusal, member, values["sentence"])
+        return Response(_reply(annotation, member))
+
+
+class UndoView(ScopedView):
+    scope = Scope.ANNOTATE
+
+    @extend_schema(summary="Undo an answer", request=UndoSerializer, responses=REPLIES)
+    def post(self, request: Request, slug: str) -> Response:
+        """Take back the last step on a sentence; that is a step of its own in the history."""
+        member = _annotator(request, slug)
+        sent = UndoSerializer(data=request.data)
+        sent.is_valid(raise_exception=True)
+        values = sent.validated_data
+        try:
+            annotation = tasks.undo(
+                membership=member,
+                sentence_id=values["sentence"],
+                submission=values["submission"],
+                revision=values["revision"],
+            )
+        except StaleRevision as refusal:
+            return _conflict(refusal, member, values["sentence"])
+        return Response(_reply(annotation, member))
+
+
+def _annotator(request: Request, slug: str) -> Membership:
+    member = membership(request, slug)
+    require(member.can_annotate, "A viewer of this campaign does not annotate.")
+    return member
+
+
+def _reply(annotation: Annotation, member: Membership) -> dict[str, Any]:
+    assignment = queries.assignment(member, annotation.sentence.document_id)
+    return annotation_reply(annotation, queries.progress(assignment))
+
+
+def _conflict(refusal: StaleRevision, member: Membership, sentence: int) -> Response:
+    current = queries.own(member, sentence)
+    return Response(
+        {
+            "code": refusal.code,
+            "message": str(refusal),
+            "current": _reply(current, member) if current else None,
+        },
+        status=status.HTTP_409_CONFLICT,
+    )
