@@ -1,0 +1,129 @@
+// The rules of the outbox: what goes out next, and what one fate means for the rest. Pure: each
+// function takes the queue's items in order and says which to write and which to remove.
+
+/** @import { Answer, Item, Reply } from "./types.js" */
+/** @typedef {{write?: Item[], remove?: Item[], result?: any}} Change */
+/** @typedef {Omit<Item, "order"|"attempts"|"state">} Draft */
+
+/** @param {Item[]} items @param {number} sentence */
+function ofSentence(items, sentence) {
+  return items.filter((item) => item.sentence === sentence);
+}
+
+/**
+ * A new submission goes to the end and takes the place of one that was refused before it.
+ * @param {Item[]} items @param {Draft} draft @returns {Change}
+ */
+export function enqueued(items, draft) {
+  const order = items.length ? items[items.length - 1].order + 1 : 1;
+  /** @type {Item} */
+  const item = { ...draft, order, attempts: 0, state: "queued" };
+  const refused = ofSentence(items, draft.sentence).filter((other) => other.state === "refused");
+  return { write: [item], remove: refused, result: item };
+}
+
+/**
+ * The first item that may go out; its attempt is counted before it goes, because once it went
+ * nobody can say whether it arrived. A sentence in conflict holds back its own items only.
+ * @param {Item[]} items @returns {Change} result: the item, or null
+ */
+export function claimed(items) {
+  const held = new Set(items.filter((item) => item.state === "conflict").map((item) => item.sentence));
+  const next = items.find((item) => item.state === "queued" && !held.has(item.sentence));
+  if (!next) return { result: null };
+  const item = { ...next, attempts: next.attempts + 1 };
+  return { write: [item], result: item };
+}
+
+/**
+ * Stored: later items of the sentence build on the revision it became.
+ * @param {Item[]} items @param {string} submission @param {Reply} reply
+ * @returns {Change} result: whether nothing of this sentence is left to send
+ */
+export function saved(items, submission, reply) {
+  const item = items.find((other) => other.submission === submission);
+  if (!item) return { result: true };
+  const later = ofSentence(items, item.sentence).filter(
+    (other) => other.order > item.order && other.attempts === 0,
+  );
+  return {
+    remove: [item],
+    write: later.map((other) => ({ ...other, revision: reply.revision })),
+    result: later.length === 0,
+  };
+}
+
+/**
+ * Refused: kept, so that the person sees it; what follows builds on the revision before it.
+ * @param {Item[]} items @param {string} submission @param {string} message @returns {Change}
+ */
+export function refused(items, submission, message) {
+  const item = items.find((other) => other.submission === submission);
+  if (!item) return {};
+  const isSuperseded = items.some(
+    (other) => other.sentence === item.sentence && other.order > item.order,
+  );
+  if (isSuperseded) return { remove: [item] };
+  return { write: [{ ...item, state: "refused", message }] };
+}
+
+/** @param {Item[]} items @param {string} submission @param {Reply} current @returns {Change} */
+export function conflicted(items, submission, current) {
+  const item = items.find((other) => other.submission === submission);
+  return item ? { write: [{ ...item, state: "conflict", current }] } : {};
+}
+
+/**
+ * Take back an item that the server does not have: never sent, or refused.
+ * @param {Item[]} items @param {string} submission @returns {Change} result: whether that was possible
+ */
+export function withdrawn(items, submission) {
+  const item = items.find((other) => other.submission === submission);
+  const isOurs = item && (item.state === "refused" || (item.state === "queued" && item.attempts === 0));
+  return isOurs ? { remove: [item], result: true } : { result: false };
+}
+
+/** Everything about a sentence is dropped. @param {Item[]} items @param {number} sentence @returns {Change} */
+export function dropped(items, sentence) {
+  return { remove: ofSentence(items, sentence) };
+}
+
+/**
+ * The person's version replaces all that was held in conflict.
+ * @param {Item[]} items @param {Draft} draft @returns {Change}
+ */
+export function replaced(items, draft) {
+  const change = enqueued(items, draft);
+  return { ...change, remove: ofSentence(items, draft.sentence) };
+}
+
+/** The queue once a change is made. @param {Item[]} items @param {Change} change @returns {Item[]} */
+export function after(items, { write = [], remove = [] }) {
+  const gone = new Set([...remove, ...write].map((item) => item.order));
+  return [...items.filter((item) => !gone.has(item.order)), ...write].sort(
+    (one, other) => one.order - other.order,
+  );
+}
+
+/**
+ * @param {Item[]} items
+ * @returns {{waiting: number, refused: Item[], conflicts: Item[]}}
+ */
+export function tally(items) {
+  const conflicts = items.filter((item) => item.state === "conflict");
+  const held = new Set(conflicts.map((item) => item.sentence));
+  return {
+    waiting: items.filter((item) => item.state === "queued" && !held.has(item.sentence)).length,
+    refused: items.filter((item) => item.state === "refused"),
+    conflicts,
+  };
+}
+
+/**
+ * The answers as the person left them: the last item of each sentence.
+ * @param {Item[]} items @param {number} document @returns {Map<number, Answer>}
+ */
+export function overlay(items, document) {
+  const mine = items.filter((item) => item.document === document);
+  return new Map(mine.map((item) => [item.sentence, item.answer]));
+}

@@ -1,0 +1,61 @@
+"""Addresses of the pages."""
+
+from allauth.account import views as account
+from django.urls import path
+
+from annotator.web.views import (
+    campaign,
+    desk,
+    documents,
+    entrance,
+    guideline,
+    home,
+    jobs,
+    people,
+    tokens,
+)
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("set-up/<str:key>/", entrance.set_up, name="set_up"),
+    path("sign-in/", entrance.sign_in, name="sign_in"),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/<str:token>/revoke/", tokens.token_revoke, name="token_revoke"),
+    path("campaigns/new/", home.campaign_new, name="campaign_new"),
+    path("campaigns/<slug:slug>/", campaign.campaign, name="campaign"),
+    path("campaigns/<slug:slug>/annotate/", desk.annotate, name="annotate"),
+    path("campaigns/<slug:slug>/guideline/", guideline.guideline, name="guideline"),
+    path("campaigns/<slug:slug>/guideline/edit/", guideline.guideline_edit, name="guideline_edit"),
+    path("campaigns/<slug:slug>/documents/", documents.documents, name="documents"),
+    path("campaigns/<slug:slug>/documents/add/", documents.document_add, name="document_add"),
+    path("campaigns/<slug:slug>/documents/<int:document>/", documents.document, name="document"),
+    path(
+        "campaigns/<slug:slug>/lines/<int:line>/restore/",
+        documents.line_restore,
+        name="line_restore",
+    ),
+    path("campaigns/<slug:slug>/people/", people.people, name="people"),
+    path(
+        "campaigns/<slug:slug>/people/<int:member>/invitation/",
+        people.invitation,
+        name="invitation",
+    ),
+    path(
+        "campaigns/<slug:slug>/people/<int:member>/remove/",
+        people.member_remove,
+        name="member_remove",
+    ),
+    path("campaigns/<slug:slug>/jobs/", jobs.jobs, name="jobs"),
+    path("campaigns/<slug:slug>/jobs/pretag/", jobs.pretag, name="pretag"),
+    path("campaigns/<slug:slug>/jobs/<int:job>/", jobs.job, name="job"),
+    path("campaigns/<slug:slug>/jobs/<int:job>/progress/", jobs.job_progress, name="job_progress"),
+    path("campaigns/<slug:slug>/jobs/<int:job>/cancel/", jobs.job_cancel, name="job_cancel"),
+    path("campaigns/<slug:slug>/jobs/<int:job>/retry/", jobs.job_retry, name="job_retry"),
+    # Of allauth, what an installation without sign-up and without e-mail can use.
+    path("accounts/login/", account.login, name="account_login"),
+    path("accounts/logout/", account.logout, name="account_logout"),
+    path("accounts/password/change/", account.password_change, name="account_change_password"),
+    path("accounts/password/set/", account.password_set, name="account_set_password"),
+    path("accounts/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("accounts/inactive/", account.account_inactive, name="account_inactive"),
+]

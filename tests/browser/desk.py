@@ -1,0 +1,104 @@
+"""The desk as a test drives it: what is on the page, and what came to be stored."""
+
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Page, Request, Route, expect
+
+from annotator.models import Annotation, Membership
+
+ANNOTATIONS = "**/api/v1/campaigns/*/annotations*"
+
+
+class Desk:
+    """`.press()`, `.current`, `.letters`, `.wait_saved()`; the page itself is `.page`."""
+
+    def __init__(self, page: Page, campaign: str = "ferries") -> None:
+        self.page = page
+        self.address = f"/campaigns/{campaign}/annotate/"
+
+    def open(self) -> "Desk":
+        self.page.goto(self.address)
+        return self.wait_ready()
+
+    def reload(self) -> "Desk":
+        self.page.reload()
+        return self.wait_ready()
+
+    def wait_ready(self) -> "Desk":
+        self.page.wait_for_selector("html[data-desk=ready]")
+        return self
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def button(self, name: str) -> None:
+        self.page.get_by_role("button", name=name).click()
+
+    @property
+    def current(self) -> int | None:
+        """The place of the current sentence, counted from 1."""
+        places = self.page.locator(".sentence").evaluate_all(
+            "all => all.flatMap((s, i) => s.getAttribute('aria-current') === 'true' ? [i + 1] : [])"
+        )
+        assert len(places) <= 1
+        return places[0] if places else None
+
+    @property
+    def letters(self) -> list[str]:
+        """What stands after each sentence."""
+        shown = self.page.locator(".letters").evaluate_all("all => all.map(l => l.textContent)")
+        return [text.replace("\u00a0", " ") for text in shown]
+
+    @property
+    def heard(self) -> str | None:
+        """What a screen reader was last told."""
+        return self.page.locator("[data-announce]").text_content()
+
+    def wait_saved(self) -> None:
+        expect(self.page.locator("[data-saved]")).to_contain_text("Saved")
+
+    def wait_says(self, text: str) -> None:
+        """Until the indicator says so and nothing is on its way any more."""
+        saved = self.page.locator("[data-saved]")
+        expect(saved).to_contain_text(text)
+        expect(saved).not_to_contain_text("Saving")
+
+    def break_server(self, status: int = 503) -> Callable[[], None]:
+        """Every answer gets this status and no one hears of it; returns what repairs it."""
+
+        def fail(route: Route) -> None:
+            route.fulfill(status=status, body="")
+
+        self.page.context.route(ANNOTATIONS, fail)
+        return lambda: self.page.context.unroute(ANNOTATIONS, fail)
+
+    def wake(self) -> None:
+        """As when the person comes back to the tab."""
+        self.page.evaluate("() => window.dispatchEvent(new Event('focus'))")
+
+
+def stored(member: Membership) -> dict[int, tuple[str, list[str], int]]:
+    """What the database holds of this annotator: sentence number -> status, labels, revision."""
+    answers = Annotation.objects.filter(annotator=member.person).select_related("sentence")
+    return {
+        answer.sentence.index + 1: (
+            answer.status,
+            [mark.label.code for mark in answer.marks.select_related("label").order_by("pk")],
+            answer.revision,
+        )
+        for answer in answers.order_by("sentence__index")
+    }
+
+
+def submissions(page: Page) -> list[dict[str, Any]]:
+    """Every answer this page sends from now on."""
+    sent: list[dict[str, Any]] = []
+
+    def note(request: Request) -> None:
+        if request.method == "POST" and (body := request.post_data_json):
+            sent.append(body)
+
+    page.on("request", note)
+    return sent

@@ -1,0 +1,65 @@
+from django.utils import timezone
+
+from annotator import tasks
+from annotator.jobs import actions
+from annotator.models import Job
+from tests.world import NOON, add_many
+
+
+def shown(response) -> str:
+    return response.content.decode()
+
+
+def test_a_running_job_asks_for_its_progress_and_a_finished_one_stops(signed_in, curator, document):
+    client, job = signed_in(curator), Job.objects.get()
+    url = f"/campaigns/ferries/jobs/{job.pk}/progress/"
+    running = client.get(url)
+    assert running.status_code == 200
+    assert 'hx-trigger="every 1s"' in shown(running)
+    tasks.work(job.pk)
+    over = client.get(url)
+    assert (over.status_code, over["HX-Refresh"]) == (286, "true")
+    assert "1 of 1" in shown(over)
+    assert "hx-trigger" not in shown(over)
+
+
+def test_a_page_says_that_nobody_works_until_somebody_does(signed_in, curator, document):
+    client, job = signed_in(curator), Job.objects.get()
+    url = f"/campaigns/ferries/jobs/{job.pk}/"
+    assert "No worker has been seen for a minute" in shown(client.get(url))
+    actions.note_worker(name="host", at=timezone.now())
+    assert "No worker has been seen" not in shown(client.get(url))
+
+
+def test_a_job_is_cancelled_and_tried_again(signed_in, curator, campaign):
+    add_many(campaign, 3)
+    Job.objects.all().delete()
+    client = signed_in(curator)
+    page = shown(client.post("/campaigns/ferries/jobs/pretag/", follow=True))
+    job = Job.objects.get()
+    assert "0 of 3" in page
+    page = shown(client.post(f"/campaigns/ferries/jobs/{job.pk}/cancel/", follow=True))
+    assert "cancelled" in page
+    page = shown(client.post(f"/campaigns/ferries/jobs/{job.pk}/cancel/", follow=True))
+    assert "This job is over" in page
+    page = shown(client.post(f"/campaigns/ferries/jobs/{job.pk}/retry/", follow=True))
+    assert "waiting" in page.lower()
+    tasks.work(job.pk)
+    assert "3 of 3" in shown(client.get(f"/campaigns/ferries/jobs/{job.pk}/"))
+
+
+def test_a_failed_chunk_is_listed_with_its_reason(signed_in, curator, document, monkeypatch):
+    job = Job.objects.get()
+    for _ in range(3):
+        job.chunks.update(due_at=NOON)
+        claim = actions.claim(job=job.pk, worker="w", at=timezone.now())
+        actions.fail(claim=claim, reason="KeyError: no such label", at=timezone.now())
+    page = shown(signed_in(curator).get(f"/campaigns/ferries/jobs/{job.pk}/"))
+    assert "KeyError: no such label" in page
+    assert "Try the rest again" in page
+
+
+def test_when_all_is_tagged_the_button_says_so(signed_in, curator, document):
+    tasks.work(Job.objects.get().pk)
+    page = shown(signed_in(curator).post("/campaigns/ferries/jobs/pretag/", follow=True))
+    assert "Every document has its candidates already." in page
