@@ -1,0 +1,62 @@
+"""Finds a Chromium, or installs one: `python -m tests.chromium` prints where it is.
+
+HEARSAY_CHROMIUM, then one on PATH, then the one Playwright has; else Debian's package, as root, or
+Playwright's own download.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ON_MACOS = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+# What it draws the pages with: Latin letters of known widths, and emoji.
+DEBIAN = ("chromium", "fonts-liberation", "fonts-noto-color-emoji")
+
+
+def find() -> str | None:
+    if named := os.environ.get("HEARSAY_CHROMIUM"):
+        return named if Path(named).exists() else None
+    for name in NAMES:
+        if found := shutil.which(name):
+            return found
+    return next((path for path in (*ON_MACOS, playwrights_own()) if Path(path).exists()), None)
+
+
+def playwrights_own() -> str:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        return playwright.chromium.executable_path
+
+
+def install() -> None:
+    """Leaves its output on stderr: stdout is for the answer."""
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        apt = ["apt-get", "-qq"]
+        run([*apt, "update"], env=quiet)
+        run([*apt, "install", "--yes", "--no-install-recommends", *DEBIAN], env=quiet)
+    else:
+        run([sys.executable, "-m", "playwright", "install", "chromium"], env={**os.environ})
+
+
+def run(command: list[str], *, env: dict[str, str]) -> None:
+    # No terminal and no input: a question would wait for ever.
+    subprocess.run(
+        command, check=False, env=env, stdin=subprocess.DEVNULL, stdout=sys.stderr, timeout=900
+    )
+
+
+if __name__ == "__main__":
+    if not find():
+        print("No Chromium here; installing one...", file=sys.stderr)
+        install()
+    if not (browser := find()):
+        sys.exit("No Chromium, and none could be installed. Name one: HEARSAY_CHROMIUM=/path")
+    print(browser)
