@@ -29,6 +29,9 @@ log = logging.getLogger(__name__)
 
 # How long one message may keep a worker busy before others get their turn.
 TURN_SECONDS = 20
+# How long a page that found Redis away lets others not even try.
+SWEEP_SECONDS = 10
+_redis_away_until = 0.0
 
 # What a chunk of each kind of job computes (outside any transaction) and then writes (inside).
 HANDLERS: dict[str, tuple[Callable[..., Any], Callable[..., None]]] = {
@@ -100,9 +103,14 @@ def _ring(task: Task[Any, Any], number: int) -> None:
 
 
 def _publish(task: Task[Any, Any], number: int) -> None:
+    """Ring, unless Redis did not answer a moment ago: then the sweep will, and no page waits."""
+    global _redis_away_until
+    if time.monotonic() < _redis_away_until:
+        return
     try:
         task.apply_async((number,), ignore_result=True)
     except task.OperationalError as error:
+        _redis_away_until = time.monotonic() + SWEEP_SECONDS
         log.warning("Redis is away (%s): %s %s waits for the next sweep.", error, task.name, number)
 
 

@@ -3,7 +3,8 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from annotator.ingest.values import Line, LineRole
 from annotator.models import Annotation, Campaign, Document, Sentence
@@ -40,7 +41,7 @@ def documents(campaign: Campaign, *, search: str = "") -> QuerySet[Document]:
         Document.objects.filter(campaign=campaign)
         .select_related("outlet", "campaign")
         .defer("text")
-        .annotate(sentence_count=Count("sentences"))
+        .annotate(sentence_count=_sentence_count())
         .order_by("-pk")
     )
     if search:
@@ -50,6 +51,17 @@ def documents(campaign: Campaign, *, search: str = "") -> QuerySet[Document]:
             | Q(text__icontains=search)
         )
     return found
+
+
+def _sentence_count() -> Coalesce:
+    """Counted for each document that is shown, not for the whole table."""
+    counted = (
+        Sentence.objects.filter(document=OuterRef("pk"))
+        .order_by()
+        .values("document")
+        .values_list(Count("pk"))
+    )
+    return Coalesce(Subquery(counted), 0)
 
 
 def misquoted() -> Iterator[str]:
