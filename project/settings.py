@@ -3,6 +3,7 @@ environment variable, listed with its meaning in docs/operating.md."""
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -90,7 +91,7 @@ TEMPLATES = [
 
 # --- database -------------------------------------------------------------------------------
 
-DATABASE_URL = env.text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'hearsay.sqlite3'}")
+DATABASE_URL = env.text("DATABASE_URL", f"sqlite:///{quote(str(DATA_DIR / 'hearsay.sqlite3'))}")
 DATABASES: dict[str, Any] = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
@@ -104,6 +105,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
             "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456;"
         ),
     }
+# Its token model is replaced by ours; its own table is not made.
+MIGRATION_MODULES = {"knox": None}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Log-in throttling counts here, so that every web process sees the same count.
@@ -209,7 +212,8 @@ SPECTACULAR_SETTINGS = {
 # --- jobs: the database is the truth, Redis the doorbell --------------------------------------
 
 REDIS_URL = env.text(
-    "REDIS_URL", env.note(DATA_DIR / "redis-url", f"redis+socket://{DATA_DIR / 'redis.sock'}")
+    "REDIS_URL",
+    env.note(DATA_DIR / "redis-url", f"redis+socket://{quote(str(DATA_DIR / 'redis.sock'))}"),
 )
 CELERY_BROKER_URL = REDIS_URL
 CELERY_RESULT_BACKEND = None
@@ -244,6 +248,11 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    # Celery tells of each task it receives and ends: twice every sweep, for nobody.
+    "loggers": {
+        name: {"level": env.text("HEARSAY_LOG_LEVEL", "WARNING")}
+        for name in ("celery.app.trace", "celery.worker.strategy")
+    },
     "root": {"handlers": ["console"], "level": env.text("HEARSAY_LOG_LEVEL", "INFO")},
 }
 
