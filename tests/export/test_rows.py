@@ -127,7 +127,7 @@ def test_three_documents_take_as_many_queries_as_one(
 
 
 def test_memory_does_not_grow_with_the_dataset(campaign):
-    add_many(campaign, 75)
+    add_many(campaign, 50)
 
     def peak() -> int:
         tracemalloc.start()
@@ -140,7 +140,7 @@ def test_memory_does_not_grow_with_the_dataset(campaign):
 
     peak()
     small = peak()
-    for number in range(100, 250):
+    for number in range(100, 160):
         add(campaign, ARTICLE.replace("nine times", f"{number} times"))
     assert peak() < small * 1.5
 

@@ -26,20 +26,9 @@ export function scrollNeeded(box, view) {
 export function follower(bar, panel) {
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const narrow = matchMedia("(max-width: 60rem)");
-  const view = { top: 0, bottom: 0 };
   let frame = 0;
   let glide = 0;
   let movedAt = -TYPING_MS;
-
-  function measure() {
-    view.top = bar.offsetHeight;
-    view.bottom = innerHeight - (narrow.matches ? panel.offsetHeight : 0);
-  }
-  const observer = new ResizeObserver(measure);
-  observer.observe(bar);
-  observer.observe(panel);
-  addEventListener("resize", measure, { passive: true });
-  measure();
 
   /** @param {number} distance @param {boolean} isTyping */
   function scroll(distance, isTyping) {
@@ -64,7 +53,8 @@ export function follower(bar, panel) {
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame((now) => {
       if (takesFocus) element.focus({ preventScroll: true });
-      const distance = scrollNeeded(element.getBoundingClientRect(), view);
+      const bottom = innerHeight - (narrow.matches ? panel.offsetHeight : 0);
+      const distance = scrollNeeded(element.getBoundingClientRect(), { top: bar.offsetHeight, bottom });
       if (distance) scroll(distance, now - movedAt < TYPING_MS);
       movedAt = now;
     });

@@ -435,6 +435,11 @@ document.addEventListener("click", (event) => {
   if (sentence && sentence !== desk.sentence && !String(getSelection())) goTo(sentence.place);
 });
 
+panel.onExpand = () => {
+  const element = article.showCurrent(desk.sentence);
+  if (element) follow(element, false);
+};
+
 finish.next.addEventListener("click", (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();

@@ -33,6 +33,8 @@ export class PanelView {
     this.notice = find(panel, "[data-notice]");
     this.handle = find(panel, "[data-handle]");
     this.handle.addEventListener("click", () => this.expand(!("expanded" in panel.dataset)));
+    /** Called when the panel covers more or less of the article. */
+    this.onExpand = () => {};
   }
 
   /** On a narrow screen: the whole panel, or the four buttons only. @param {boolean} isExpanded */
@@ -41,6 +43,7 @@ export class PanelView {
     else delete this.panel.dataset.expanded;
     this.handle.setAttribute("aria-expanded", String(isExpanded));
     find(this.handle, "span").textContent = isExpanded ? words.less : words.more;
+    this.onExpand();
   }
 
   /** @param {DeskState} desk @param {Sentence|null} before the sentence answered last */
