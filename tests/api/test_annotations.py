@@ -120,6 +120,25 @@ def test_what_the_rules_refuse_is_a_409_with_a_code(desk, document, change, code
     assert (reply.status_code, reply.json()["code"]) == (409, code)
 
 
+def test_an_answer_meant_for_another_annotator_is_not_stored_in_ones_own_name(
+    desk, second, annotator, document
+):
+    foreign = desk.post(
+        URL,
+        sent(document),
+        content_type="application/json",
+        headers={"X-Annotator": second.pseudonym},
+    )
+    assert (foreign.status_code, Annotation.objects.count()) == (403, 0)
+    own = desk.post(
+        URL,
+        sent(document),
+        content_type="application/json",
+        headers={"X-Annotator": annotator.pseudonym},
+    )
+    assert own.status_code == 200
+
+
 def test_broken_json_and_other_media_types_are_refused(desk):
     assert desk.post(URL, "{", content_type="application/json").status_code == 400
     assert desk.post(URL, "a=b", content_type="text/plain").status_code == 415

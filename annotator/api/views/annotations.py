@@ -82,6 +82,9 @@ class UndoView(ScopedView):
 def _annotator(request: Request, slug: str) -> Membership:
     member = membership(request, slug)
     require(member.can_annotate, "A viewer of this campaign does not annotate.")
+    # A desk says whose answers it holds: somebody else may have signed in since in that browser.
+    meant = request.headers.get("X-Annotator", member.pseudonym)
+    require(meant == member.pseudonym, "This answer is somebody else's: sign in as who gave it.")
     return member
 
 

@@ -15,14 +15,14 @@ export function bodyOf(item) {
 }
 
 /**
- * @param {{annotations_url: string, undo_url: string}} addresses
+ * @param {{annotator: string, annotations_url: string, undo_url: string}} desk
  * @param {{token: string}} session
  * @returns {(item: Item) => Promise<Outcome>}
  */
-export function poster(addresses, session) {
+export function poster(desk, session) {
   return async (item) => {
     try {
-      const response = await fetch(item.kind === "undo" ? addresses.undo_url : addresses.annotations_url, {
+      const response = await fetch(item.kind === "undo" ? desk.undo_url : desk.annotations_url, {
         method: "POST",
         credentials: "same-origin",
         keepalive: true,
@@ -30,6 +30,8 @@ export function poster(addresses, session) {
           Accept: "application/json",
           "Content-Type": "application/json",
           "X-CSRFToken": session.token,
+          // Whose answer this is: never stored in the name of whoever has signed in since.
+          "X-Annotator": desk.annotator,
         },
         body: JSON.stringify(bodyOf(item)),
         signal: AbortSignal.timeout(PATIENCE_MS),
