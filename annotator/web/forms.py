@@ -30,7 +30,7 @@ class Form(forms.Form):
     """A form whose labels end without a colon."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, label_suffix="", **options)
+        super().__init__(*args, **{"label_suffix": "", **options})
 
 
 class AddDocumentForm(Form):
