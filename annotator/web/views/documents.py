@@ -54,6 +54,8 @@ def document(request: HttpRequest, membership: Membership, document: int) -> Htt
         pk=document,
         campaign=membership.campaign,
     )
+    # The job before its results: a page that calls it done has them.
+    job = job_context(pretag.job_of(found, tagger=identity()))
     return render(
         request,
         "document/page.html",
@@ -67,7 +69,7 @@ def document(request: HttpRequest, membership: Membership, document: int) -> Htt
                 (line, REASONS.get(line.reason, line.reason)) for line in queries.dropped(found)
             ],
             "is_answered": queries.is_answered(found),
-            **job_context(pretag.job_of(found, tagger=identity())),
+            **job,
         },
     )
 
