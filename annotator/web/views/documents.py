@@ -50,7 +50,7 @@ def documents(request: HttpRequest, membership: Membership) -> HttpResponse:
 def document(request: HttpRequest, membership: Membership, document: int) -> HttpResponse:
     """An article with its suggestions, what was settled, and the lines that were left out."""
     found = get_object_or_404(
-        Document.objects.select_related("outlet", "original"),
+        Document.objects.select_related("outlet", "original").defer("original__content"),
         pk=document,
         campaign=membership.campaign,
     )

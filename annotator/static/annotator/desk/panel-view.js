@@ -82,7 +82,7 @@ export class PanelView {
   #lines({ suggestion }, lead) {
     return (suggestion ?? []).map((candidate) => {
       const cue = candidate.spans?.find((span) => span.role === "cue")?.text ?? candidate.evidence;
-      const line = make("p", "", lead ? `${lead} ` : "", words.suggestion(candidate.tagger, candidate.score), " ");
+      const line = make("p", "", lead ? `${lead} ` : "", words.suggestion(candidate.score), " ");
       const label = make("b", "", this.chips.name(candidate.label));
       line.append(label, cue ? words.cue(cue) : "");
       return line;

@@ -38,7 +38,7 @@ export const words = {
   suggestionLater: "Suggestion: shown after you answer",
   noSuggestion: "No suggestion for this sentence",
   suggestionFor: (number) => `Sentence ${number}:`,
-  suggestion: (tagger, score) => `${tagger} ${score.toFixed(2)}:`,
+  suggestion: (score) => `pre-tagger ${score.toFixed(2)}:`,
   cue: (cue) => `, cue ‘${cue}’`,
   more: "More",
   less: "Less",
