@@ -1,4 +1,4 @@
-"""Runs several programs as one: their output together, and when one ends, all end."""
+"""Runs several programs as one: their output together, and one that is killed is started again."""
 
 import os
 import queue
@@ -16,11 +16,15 @@ from honcho.printer import Message
 
 TIED = Path(__file__).with_name("tied.py")
 GRACE_SECONDS = 8.0
+# A program that ends sooner than this after its start, so many times in a row, is broken.
+SETTLED_SECONDS = 10.0
+STARTS = 3
 
 
 class Supervisor(Manager):
-    """honcho's manager with three changes.
+    """honcho's manager with four changes.
 
+    - A program that ends is started again; one that cannot keep running ends all, with a word.
     - The programs are children of this process, so that they can notice its death (tied.py).
     - A program is asked to stop through its first process only, which then sees its own children
       off: Celery finishes the chunk at hand. What is left after the grace is killed, by group.
@@ -31,6 +35,7 @@ class Supervisor(Manager):
         super().__init__()
         self.events: queue.Queue[Message] = queue.Queue()
         self.ended_by_itself: str | None = None
+        self._terminating: bool = False
         self._threads: dict[str, threading.Thread] = {}
         self._winding_down = threading.Lock()
 
@@ -41,16 +46,31 @@ class Supervisor(Manager):
     def _start(self) -> None:
         if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # the terminal was closed
             signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
-        for name, program in self._processes.items():
-            run = program["obj"].run
-            thread = threading.Thread(target=run, args=(self.events,), daemon=True)
+        for name in self._processes:
+            thread = threading.Thread(target=self._keep_running, args=(name,), daemon=True)
             self._threads[name] = thread
             thread.start()
-            threading.Thread(target=self._see_off_orphans, args=(name,), daemon=True).start()
 
-    def _see_off_orphans(self, name: str) -> None:
+    def _keep_running(self, name: str) -> None:
+        """Run the program, and again when it ends: a killed worker costs its chunk's lease."""
+        hasty = 0
+        while True:
+            began, events = time.monotonic(), Relay(self.events)
+            before = self._child(name)
+            orphans = threading.Thread(
+                target=self._see_off_orphans, args=(name, before), daemon=True
+            )
+            orphans.start()
+            self._processes[name]["obj"].run(events)
+            hasty = hasty + 1 if time.monotonic() - began < SETTLED_SECONDS else 0
+            if self._terminating or hasty == STARTS:
+                self.events.put(events.stop)
+                return
+            self._system_print(f"{name} ended by itself and is started again\n")
+
+    def _see_off_orphans(self, name: str, before: object) -> None:
         """A program whose first process is gone is gone: honcho waits for the last to hang up."""
-        while (child := self._child(name)) is None:
+        while (child := self._child(name)) is before or child is None:
             time.sleep(0.05)
         child.wait()
         end_group(child)
@@ -62,7 +82,7 @@ class Supervisor(Manager):
     def terminate(self) -> None:
         if self._terminating:
             return
-        self._terminating: bool = True
+        self._terminating = True
         if self.returncode not in {130, 143}:
             stopped = (n for n, p in self._processes.items() if p.get("returncode") is not None)
             self.ended_by_itself = next(stopped, None)
@@ -72,6 +92,7 @@ class Supervisor(Manager):
         """Left to wind_down, which knows the order."""
 
     def wind_down(self) -> None:
+        self._terminating = True
         with self._winding_down:
             names = list(self._threads)
             self._stop(names[1:], GRACE_SECONDS)
@@ -88,6 +109,20 @@ class Supervisor(Manager):
             end_group(child)
         for name in names:
             self._threads[name].join(1.0)
+
+
+class Relay:
+    """Passes a program's messages on, but keeps the last: whether that is the end is not its to say."""
+
+    def __init__(self, events: queue.Queue[Message]) -> None:
+        self._events = events
+        self.stop = Message(type="stop", data={"returncode": 1}, time=None, name="", colour=None)
+
+    def put(self, message: Message) -> None:
+        if message.type == "stop":
+            self.stop = message
+        else:
+            self._events.put(message)
 
 
 def end_group(child: subprocess.Popen[bytes]) -> None:

@@ -87,15 +87,35 @@ def test_the_first_to_start_is_the_last_to_stop():
     assert stops == ["web", "worker", "redis"]
 
 
-def test_one_that_dies_takes_the_others_along():
+def test_one_that_is_killed_is_started_again_and_the_others_go_on():
     many = supervise({"redis": OBEDIENT, "web": OBEDIENT, "worker": STUBBORN})
     below = family(many, size=4)
+    stubborn = next(p for p in below if "SIG_IGN" in " ".join(p.cmdline()))
+    others = [p for p in below if p.cmdline()[-1] == OBEDIENT and p.ppid() == many.pid]
 
-    next(p for p in below if "SIG_IGN" in " ".join(p.cmdline())).kill()
+    orphans = stubborn.children()
+    stubborn.kill()
+    assert alive(orphans) == []
+    again = family(many, size=4)
+    assert [p for p in others if p in again] == others
+    assert any("SIG_IGN" in " ".join(p.cmdline()) for p in again)
+
+    many.terminate()
     output, _ = many.communicate(timeout=15)
+    assert "worker ended by itself and is started again" in output
+    assert alive(again) == []
+
+
+def test_one_that_cannot_keep_running_takes_the_others_along():
+    many = supervise({"redis": OBEDIENT, "web": STUBBORN, "worker": "raise SystemExit(3)"})
+    below = family(many, size=2)
+
+    output, _ = many.communicate(timeout=20)
 
     assert alive(below) == []
+    assert output.count("worker started") == 3
     assert "ended by itself: worker" in output
+    assert many.returncode == 3
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells children that a parent died")
