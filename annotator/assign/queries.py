@@ -31,14 +31,17 @@ def next_document(membership: Membership, *, at: datetime) -> Document | None:
 
     Those begun by others come first, so that documents get complete one after the other.
     """
+    return _free(membership, at=at).order_by(F("held").desc(), "pk").first()
+
+
+def _free(membership: Membership, *, at: datetime) -> QuerySet[Document]:
+    """Documents with a free seat at which this annotator has not sat."""
     held = Q(assignments__started_at__isnull=False) | Q(assignments__leased_until__gte=at)
     return (
         Document.objects.filter(campaign=membership.campaign)
         .exclude(assignments__annotator=membership.person)
         .annotate(held=Count("assignments", filter=held))
         .filter(held__lt=membership.campaign.overlap)
-        .order_by(F("held").desc(), "pk")
-        .first()
     )
 
 
@@ -53,11 +56,13 @@ def of_annotator(membership: Membership) -> QuerySet[Assignment]:
     )
 
 
-def place(membership: Membership, assignment: Assignment) -> dict[str, int]:
-    """Which of the campaign's documents this is for this annotator, counted from 1."""
-    number = of_annotator(membership).filter(pk__lte=assignment.pk).count()
-    of = Document.objects.filter(campaign=membership.campaign).count()
-    return {"number": number, "of": of}
+def place(membership: Membership, assignment: Assignment, *, at: datetime) -> dict[str, int]:
+    """Which document this is for this annotator, counted from 1, of those that may come to them."""
+    own = of_annotator(membership)
+    return {
+        "number": own.filter(pk__lte=assignment.pk).count(),
+        "of": own.count() + _free(membership, at=at).count(),
+    }
 
 
 def why_nothing(membership: Membership) -> str:

@@ -114,6 +114,12 @@ def invite(
     return add_member(campaign=campaign, person=person, role=role, by=by, at=at)
 
 
+def forget_password(*, person: Person) -> None:
+    """Let a forgotten password be replaced: the old one is dead, and so are their sessions."""
+    person.set_unusable_password()
+    person.save(update_fields=["password"])
+
+
 @transaction.atomic
 def remove_member(*, membership: Membership, by: Person | None) -> None:
     """Close a campaign to a person. Everything they answered stays, under their pseudonym."""

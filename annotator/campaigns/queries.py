@@ -50,6 +50,11 @@ def guideline(campaign: Campaign) -> Guideline | None:
     return campaign.guidelines.order_by("-version").first()
 
 
+def guidelines(campaign: Campaign) -> list[Guideline]:
+    """Every version, the one in force first."""
+    return list(campaign.guidelines.select_related("written_by").order_by("-version"))
+
+
 def has_accounts() -> bool:
     """Whether anybody can sign in with a password, or runs the place: the demo's people cannot."""
     return (
@@ -83,13 +88,15 @@ def is_setup_key(key: str) -> bool:
 def can_invite_again(by: Membership, member: Membership) -> bool:
     """Whether `by` may have a sign-in address for this member (one of `members`).
 
-    Only for somebody who has no password yet, is in no other campaign and runs nothing:
-    an address for anybody else would be a way into their account.
+    Only for somebody who is in no other campaign and runs nothing: an address for anybody else
+    would be a way into more than this campaign. Who has a password already may have forgotten
+    it: that is for the owner to say, and the old one is dead then.
     """
     return (
         by.can_curate
         and (by.role == Role.OWNER or not member.can_curate)
-        and not member.person.has_usable_password()
+        and (by.role == Role.OWNER or not member.person.has_usable_password())
+        and member.person_id != by.person_id
         and not member.person.is_staff
         and not member.is_elsewhere  # type: ignore[attr-defined]
     )

@@ -9,7 +9,13 @@ from django.db import transaction
 from annotator.ingest import article as reading
 from annotator.ingest import queries
 from annotator.ingest.decode import decode
-from annotator.ingest.refusals import LineCannotReturn, TextIsHeldAlready, TooLarge, UnsupportedFile
+from annotator.ingest.refusals import (
+    LineCannotReturn,
+    TextIsAnswered,
+    TextIsHeldAlready,
+    TooLarge,
+    UnsupportedFile,
+)
 from annotator.ingest.values import Article, SentenceSlice
 from annotator.models import (
     Annotation,
@@ -115,6 +121,17 @@ def restore_line(*, line: Line, by: Person, at: datetime) -> Document:
     document.save(update_fields=["text", "sha256"])
     _store_sentences(document, sentences)
     return document
+
+
+@transaction.atomic
+def discard(*, document: Document) -> None:
+    """Take an article out again, while nobody has answered any of it. Raises TextIsAnswered."""
+    document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    if queries.is_answered(document):
+        raise TextIsAnswered("Somebody has answered this article already, so it stays.")
+    document.assignments.all().delete()
+    document.sentences.all().delete()
+    document.delete()
 
 
 def _media_type(filename: str) -> str:

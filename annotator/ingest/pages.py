@@ -1,33 +1,27 @@
-"""A saved page: its main text and metadata by trafilatura, laid over the lines that are visible.
+"""A saved page: its lines labelled as article or not, and what it tells about itself.
 
-Trafilatura says what the main text is; the lines come from the page itself, so that those it leaves
-out are listed and can be put back. Line and main text are compared by their letters and digits
-alone, since trafilatura sets its own list marks, table rules and spaces.
+The lines come from the page as a reader sees it. Trees (`forest`) weigh where each line stands
+(`standing`) and what resiliparse takes it for. Most pages are plain after that; where many words
+are in doubt, trafilatura and readability are asked too, and bigger trees decide. Which readers are
+asked, and when, was chosen by cross-validation by domain: `bench/intake/train_pages.py`.
 """
 
-import copy
-import re
-from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
 
 from lxml import html
-from trafilatura import bare_extraction
-from trafilatura.settings import Document
 
-from annotator.ingest import pasted, visible
-from annotator.ingest.values import Line, LineRole
-from annotator.ingest.visible import Seen
+from annotator.ingest import forest, metadata, pasted, standing, visible, votes
+from annotator.ingest.standing import Look
+from annotator.ingest.values import Evidence, Line, LineRole
+from annotator.ingest.visible import Seen, View
 
-_NOT_A_WORD = re.compile(r"[\W_]+")
-_SUFFIX = re.compile(r"\s+(?P<rule>[|–—·•:«»/-]+)\s+(?P<name>[^|–—·•«»]{2,40})$")
-_DATES = {"original_date": True, "extensive_search": False}
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=[-_]|$)")
-_DISTINCT = 25
-_AHEAD = 2_000
-_COVERED = 0.6
+QUICK = ("resiliparse",)
+FULL = ("resiliparse", "trafilatura", "readability")
+_LIMIT = 0.42
+_DOUBT = 0.2
+_MOST_LINES = 5_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,177 +35,113 @@ class Page:
     url: str
     outlet: str
     language: str
+    evidence: tuple[Evidence, ...] = ()
 
 
 def read(source: str, *, url: str = "") -> Page:
     """The page in `source`, HTML of any quality."""
     tree = visible.parse(source)
-    if tree is None:
-        return Page(
-            lines=(), title="", authors=(), published=None, url=url, outlet=_host(url), language=""
-        )
-    # A copy: trafilatura prunes the tree it is given.
-    found = bare_extraction(
-        copy.deepcopy(tree),
-        url=url or None,
-        include_comments=False,
-        with_metadata=True,
-        date_extraction_params=dict(_DATES),
-    )
-    document = found if isinstance(found, Document) else Document()
-    seen = visible.lines(tree)
-    host = _host(url or document.url or "")
-    outlet = (document.sitename or "").strip() or host
-    title = _title(seen, document.title or "", (outlet, host))
+    view = visible.view(tree) if tree is not None else View()
+    told = metadata.read(tree, view.lines, url=url)
     return Page(
-        lines=_label(seen, (document.text or "").splitlines(), title),
-        title=title,
-        authors=tuple(
-            name for part in (document.author or "").split(";") if (name := part.strip())
-        ),
-        published=date.fromisoformat(document.date) if document.date else None,
-        url=url or document.url or "",
-        outlet=outlet,
-        language=_language(tree),
+        lines=_label(source, tree, view, told.title) if tree is not None and view.lines else (),
+        title=told.title,
+        authors=told.authors,
+        published=told.published,
+        url=told.url,
+        outlet=told.outlet,
+        language=told.language,
+        evidence=told.evidence,
     )
 
 
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+def votes_of(
+    source: str, tree: html.HtmlElement, view: View
+) -> tuple[dict[str, set[int]], Callable[[], dict[str, set[int]]]]:
+    """The votes of the quick reader, and a call that gets those of all."""
+    quick = {"resiliparse": votes.of_resiliparse(source, view.lines)}
+
+    def full() -> dict[str, set[int]]:
+        return {
+            **quick,
+            "trafilatura": votes.of_trafilatura(tree, view.lines),
+            "readability": votes.of_readability(tree, view.lines),
+        }
+
+    return quick, full
 
 
-def _language(tree: html.HtmlElement) -> str:
-    match = _LANGUAGE.match(tree.get("lang") or "")
-    return match[0].lower() if match else ""
+def doubt(chances: Sequence[float], looked: Sequence[Look]) -> float:
+    """How much of the article is in doubt: 0 for not at all."""
+    pairs = list(zip(chances, looked, strict=True))
+    unsure = sum(min(chance, 1 - chance) * look.words for chance, look in pairs)
+    return unsure / max(sum(chance * look.words for chance, look in pairs), 1e-6)
 
 
-def _letters(text: str) -> str:
-    return _NOT_A_WORD.sub("", text).casefold()
+def _chances(
+    source: str, tree: html.HtmlElement, view: View, looked: Sequence[Look]
+) -> list[float]:
+    """How likely it is for each line that it is of the article."""
+    own = standing.own(view, looked)
+    quick, full = votes_of(source, tree, view)
+    chances = _weighed("quick", own, view, looked, quick)
+    # The slower readers take time that grows faster than the page.
+    if doubt(chances, looked) > _DOUBT and len(view.lines) <= _MOST_LINES:
+        chances = _weighed("full", own, view, looked, full())
+    return chances
 
 
-# The title.
+def _weighed(
+    name: str,
+    own: Sequence[Sequence[float]],
+    view: View,
+    looked: Sequence[Look],
+    voted: Mapping[str, set[int]],
+) -> list[float]:
+    trees = forest.load(name)
+    return [trees.likelihood(row) for row in standing.with_votes(own, view, looked, voted)]
 
 
-def _title(seen: Sequence[Seen], named: str, outlets: Sequence[str]) -> str:
-    """The page's own headline where it shows one, else the title of its metadata, without the outlet."""
-    shown = [line.text for line in seen if line.tag == "h1" and _letters(line.text)]
-    wanted = _letters(named)
-    for text in shown:
-        letters = _letters(text)
-        if wanted and (wanted.startswith(letters) or letters.startswith(wanted)):
-            return text
-    return _without_outlet(" ".join(named.split()), outlets) or next(iter(shown), "")
-
-
-def _without_outlet(title: str, outlets: Sequence[str]) -> str:
-    """`title` without a last part that names the outlet; what follows a `|` always does."""
-    names = {_letters(name) for outlet in outlets for name in (outlet, outlet.split(".")[0])}
-    match = _SUFFIX.search(title)
-    if match and (match["rule"] == "|" or _letters(match["name"]) in names):
-        return title[: match.start()]
-    return title
-
-
-# Which lines are the article.
-
-
-def _label(seen: Sequence[Seen], main: Sequence[str], title: str) -> tuple[Line, ...]:
-    """The lines with what became of each; those of `main` are kept.
-
-    Without main text the rules for pastes decide. Main text that is not among the visible lines
-    (hidden until a script runs) is put before them.
-    """
-    if not any(_letters(text) for text in main):
+def _label(source: str, tree: html.HtmlElement, view: View, title: str) -> tuple[Line, ...]:
+    """The lines with what became of each. Where the trees find no article, the rules for pastes decide."""
+    seen = view.lines
+    reasons = pasted.reasons([line.text for line in seen])
+    chances = _chances(source, tree, view, standing.looks(seen, reasons))
+    kept = {index for index, chance in enumerate(chances) if chance >= _LIMIT}
+    if not kept:
         return pasted.label([line.text for line in seen])
-    kept = _matched(seen, main)
-    covered = sum(len(_letters(seen[index].text)) for index in kept)
-    if covered < _COVERED * sum(len(_letters(text)) for text in main):
-        whole = [Seen(text=text.strip(), tag="") for text in main if text.strip()]
-        kept = set(range(len(whole)))
-        seen = [*whole, *seen]
     headline = _headline(seen, title)
     if headline is None and title:
-        seen = [Seen(text=title, tag="h1"), *seen]
+        top = Seen(
+            text=title, letters=visible.letters(title), tag="h1", links=0.0, block=view.blocks[0]
+        )
+        seen = [top, *seen]
+        reasons = ["", *reasons]
         kept = {index + 1 for index in kept}
         headline = 0
-    return tuple(_lines(seen, kept, headline))
-
-
-def _matched(seen: Sequence[Seen], main: Sequence[str]) -> set[int]:
-    """The indices of the lines that make up the main text.
-
-    Long lines are found wherever they stand in it. A short line ("Home") counts only where it comes
-    next in the main text after the line before it.
-    """
-    letters = [_letters(text) for text in main]
-    places: defaultdict[str, deque[int]] = defaultdict(deque)
-    at = 0
-    for text in letters:
-        places[text].append(at)
-        at += len(text)
-    whole = "".join(letters)
-    wanted = [_letters(line.text) for line in seen]
-    anchors = dict(_anchors(wanted, places, whole))
-    return anchors.keys() | set(_between(wanted, anchors, whole))
-
-
-def _anchors(
-    wanted: Sequence[str], places: defaultdict[str, deque[int]], whole: str
-) -> Iterator[tuple[int, int]]:
-    """For each long line of the main text its index and where it starts there."""
-    reached = 0
-    for index, text in enumerate(wanted):
-        if len(text) < _DISTINCT:
-            continue
-        if text in places:
-            start = places[text].popleft() if places[text] else -1
-        else:
-            start = whole.find(text, reached, reached + len(text) + _AHEAD)
-        if start >= 0:
-            reached = start + len(text)
-            yield index, start
-
-
-def _between(wanted: Sequence[str], anchors: dict[int, int], whole: str) -> Iterator[int]:
-    """The short lines found in the gaps that the long ones leave in the main text."""
-    following = len(whole)
-    ends = [following] * len(wanted)
-    for index in range(len(wanted) - 1, -1, -1):
-        following = anchors.get(index, following)
-        ends[index] = following
-    reached = 0
-    for index, text in enumerate(wanted):
-        if index in anchors:
-            reached = anchors[index] + len(text)
-        elif 0 < len(text) < _DISTINCT:
-            start = whole.find(text, reached, min(ends[index], reached + _AHEAD))
-            if start >= 0:
-                reached = start + len(text)
-                yield index
+    return tuple(_lines(seen, reasons, kept, headline))
 
 
 def _headline(seen: Sequence[Seen], title: str) -> int | None:
-    wanted = _letters(title)
-    same = [index for index, line in enumerate(seen) if _letters(line.text) == wanted]
+    wanted = visible.letters(title)
+    same = [index for index, line in enumerate(seen) if line.letters == wanted]
     return min(same, key=lambda index: (seen[index].tag != "h1", index), default=None)
 
 
-def _lines(seen: Sequence[Seen], kept: set[int], headline: int | None) -> Iterator[Line]:
-    title = _letters(seen[headline].text) if headline is not None else ""
-    why = pasted.reasons([line.text for line in seen])
+def _lines(
+    seen: Sequence[Seen], reasons: Sequence[str], kept: set[int], headline: int | None
+) -> Iterator[Line]:
+    title = seen[headline].letters if headline is not None else ""
     captions = _captions(seen, kept, headline)
     for index, line in enumerate(seen):
-        is_kept, role, reason = False, LineRole.CLUTTER, why[index] or "not-main-text"
+        is_kept, role, reason = False, LineRole.CLUTTER, reasons[index] or "not-main-text"
         if index == headline:
             is_kept, role, reason = True, LineRole.HEADLINE, "headline"
-        elif title and _letters(line.text) == title:
+        elif title and line.letters == title:
             reason = "repeated"
         elif reason in ("byline", "timestamp"):
             role = LineRole.BYLINE
-        elif index in kept and reason == "not-main-text":
+        elif index in kept:
             is_kept, role, reason = True, _role(line), "main-text"
         elif index in captions and reason == "not-main-text":
             is_kept, role, reason = True, LineRole.CAPTION, "caption"
@@ -219,7 +149,7 @@ def _lines(seen: Sequence[Seen], kept: set[int], headline: int | None) -> Iterat
 
 
 def _captions(seen: Sequence[Seen], kept: set[int], headline: int | None) -> set[int]:
-    """The captions that stand inside the article and say something; trafilatura leaves most out."""
+    """The captions that stand inside the article and say something."""
     start = min(kept) if headline is None else min(headline, min(kept))
     return {
         index

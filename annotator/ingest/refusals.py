@@ -33,6 +33,12 @@ class UnsupportedFile(RuleBroken):
     code = "unsupported-file"
 
 
+class TextIsAnswered(RuleBroken):
+    """People's answers are about this text."""
+
+    code = "text-is-answered"
+
+
 class TooLarge(RuleBroken):
     """More bytes than an article has."""
 

@@ -43,6 +43,16 @@ class SentenceSlice:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """Where a piece of metadata stands: `field` is an attribute of `Article`, `source` a place in
+    the input ("og:title", "h1", "json-ld datePublished", "byline"), `value` what it says there."""
+
+    field: str
+    value: str
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Article:
     """An article as read. What could not be told is `""`, `()` or `None`, never a guess."""
 
@@ -55,6 +65,7 @@ class Article:
     url: str
     outlet: str
     language: str
+    evidence: tuple[Evidence, ...] = ()
 
 
 REASONS = {

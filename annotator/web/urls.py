@@ -25,10 +25,20 @@ urlpatterns = [
     path("campaigns/<slug:slug>/", campaign.campaign, name="campaign"),
     path("campaigns/<slug:slug>/annotate/", desk.annotate, name="annotate"),
     path("campaigns/<slug:slug>/guideline/", guideline.guideline, name="guideline"),
+    path(
+        "campaigns/<slug:slug>/guideline/<int:version>/",
+        guideline.guideline,
+        name="guideline_version",
+    ),
     path("campaigns/<slug:slug>/guideline/edit/", guideline.guideline_edit, name="guideline_edit"),
     path("campaigns/<slug:slug>/documents/", documents.documents, name="documents"),
     path("campaigns/<slug:slug>/documents/add/", documents.document_add, name="document_add"),
     path("campaigns/<slug:slug>/documents/<int:document>/", documents.document, name="document"),
+    path(
+        "campaigns/<slug:slug>/documents/<int:document>/discard/",
+        documents.document_discard,
+        name="document_discard",
+    ),
     path(
         "campaigns/<slug:slug>/lines/<int:line>/restore/",
         documents.line_restore,

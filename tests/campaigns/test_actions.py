@@ -160,7 +160,7 @@ def test_a_revised_guideline_is_a_new_version_and_the_old_one_stays(campaign, cu
     assert Guideline.objects.get(version=1).text == first.text
 
 
-def test_an_address_to_sign_in_is_only_for_those_who_have_no_account_yet(
+def test_an_address_to_sign_in_opens_no_other_campaign_and_passes_no_password_by(
     campaign, owner, curator, annotator, stranger
 ):
     def can(by: Membership, username: str) -> bool:
@@ -173,7 +173,9 @@ def test_an_address_to_sign_in_is_only_for_those_who_have_no_account_yet(
     assert not can(curator, "olga")
     annotator.person.set_password("a long password")
     annotator.person.save()
-    assert not can(owner, "anna")
+    assert not can(curator, "anna")
+    assert can(owner, "anna")
+    assert not can(owner, "olga")
     join(campaign, "sven", Role.ANNOTATOR)
     assert not can(owner, "sven")
 

@@ -2,15 +2,16 @@ import pytest
 from django.db.models import F
 
 from annotator import tasks
-from annotator.ingest import queries
+from annotator.ingest import actions, queries
 from annotator.ingest.refusals import (
     EmptyArticle,
     LineCannotReturn,
+    TextIsAnswered,
     UnreadableInput,
     UnsupportedFile,
 )
 from annotator.models import Document, Job, Line, Original, Outlet, Sentence
-from tests.world import ARTICLE, add, add_many, answer_all
+from tests.world import ARTICLE, add, add_many, answer_all, seat
 
 CLUTTERED = f"""\
 Subscribe for 1 crown a week
@@ -146,3 +147,20 @@ def test_documents_are_found_by_headline_text_and_outlet(campaign):
     add(campaign)
     for search, count in [("ferry", 1), ("nine times", 1), ("the sound", 1), ("quarry", 0)]:
         assert queries.documents(campaign, search=search).count() == count
+
+
+def test_an_article_nobody_has_answered_can_be_taken_out_and_put_in_again(campaign, annotator):
+    document = add(campaign)
+    tasks.work(Job.objects.get().pk)
+    seat(annotator, document)
+    actions.discard(document=document)
+    assert (Document.objects.count(), Sentence.objects.count(), Line.objects.count()) == (0, 0, 0)
+    again = add(campaign)
+    assert again.sentences.count() == 5
+
+
+def test_an_article_with_answers_stays(campaign, annotator, document):
+    answer_all(annotator, document, "D")
+    with pytest.raises(TextIsAnswered):
+        actions.discard(document=document)
+    assert document.sentences.count() == 5

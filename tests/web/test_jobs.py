@@ -18,7 +18,7 @@ def test_a_running_job_asks_for_its_progress_and_a_finished_one_stops(signed_in,
     assert 'hx-trigger="every 1s"' in shown(running)
     tasks.work(job.pk)
     over = client.get(url)
-    assert (over.status_code, over["HX-Refresh"]) == (286, "true")
+    assert (over.status_code, over["HX-Trigger"]) == (286, "job-over")
     assert "1 of 1" in shown(over)
     assert "hx-trigger" not in shown(over)
 

@@ -26,7 +26,7 @@ def address_in(page: str) -> str | None:
 def test_somebody_new_gets_an_account_and_an_address_that_works_once(signed_in, curator):
     page = shown(signed_in(curator).post(PEOPLE, {"username": "nina", "role": "annotator"}))
     address = address_in(page)
-    assert Client().get(address)["Location"] == "/"
+    assert Client().get(address)["Location"] == "/accounts/password/set/"
     assert Client().get(address).status_code == 410
 
 
@@ -41,6 +41,22 @@ def test_nobody_gets_an_address_into_an_account_that_is_in_use(signed_in, owner,
 def test_a_lost_address_is_made_again_for_who_never_came(signed_in, curator, annotator):
     response = signed_in(curator).post(f"{PEOPLE}{annotator.pk}/invitation/")
     assert Client().get(address_in(shown(response))).status_code == 302
+
+
+def test_a_forgotten_password_is_replaced_by_an_address_from_the_owner(
+    signed_in, owner, curator, annotator, client
+):
+    annotator.person.set_password("four plain words here")
+    annotator.person.save()
+    refused = signed_in(curator).post(f"{PEOPLE}{annotator.pk}/invitation/")
+    assert refused.status_code == 409
+    address = address_in(shown(signed_in(owner).post(f"{PEOPLE}{annotator.pk}/invitation/")))
+    annotator.person.refresh_from_db()
+    assert not annotator.person.has_usable_password()
+    theirs = Client()
+    assert theirs.get(address)["Location"] == "/accounts/password/set/"
+    new = {"password1": "five other plain words", "password2": "five other plain words"}
+    assert theirs.post("/accounts/password/set/", new)["Location"] == "/"
 
 
 def test_a_curator_is_told_that_owners_are_an_owners_to_make(signed_in, owner, curator):

@@ -41,6 +41,8 @@ TABLE: dict[str, tuple[str, tuple[Any, ...]]] = {
     "documents": ("get", NOT_ANNOTATORS),
     "document_add": ("get", CURATORS),
     "document": ("get", NOT_ANNOTATORS),
+    "document_discard": ("post", CURATORS_DO),
+    "guideline_version": ("get", MEMBERS),
     "line_restore": ("post", CURATORS_DO),
     "people": ("get", CURATORS),
     "invitation": ("post", CURATORS),
@@ -99,6 +101,7 @@ def world(campaign, owner, curator, annotator, viewer, stranger, document, forei
             "key": "wrong",
             "token": token.pk,
             "document": document.pk,
+            "version": 1,
             "line": line.pk,
             "member": annotator.pk,
             "job": Job.objects.get(campaign=campaign).pk,
@@ -150,6 +153,7 @@ FOREIGN = sorted(
     for name in TABLE
     if "slug" in get_resolver().reverse_dict.getlist(name)[0][0][0][1]
     and len(get_resolver().reverse_dict.getlist(name)[0][0][0][1]) > 1
+    and name != "guideline_version"  # versions are numbered in each campaign
 )
 
 

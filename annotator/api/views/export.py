@@ -3,6 +3,7 @@
 from django.http import StreamingHttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
 from annotator.api.access import Scope, ScopedView, membership, require
@@ -25,10 +26,10 @@ class ExportView(ScopedView):
             (200, "text/csv"): OpenApiResponse(
                 OpenApiTypes.STR, description="CSV, one row a mark; see docs/api.md."
             ),
+            400: RefusalSerializer,
             401: RefusalSerializer,
             403: RefusalSerializer,
             404: RefusalSerializer,
-            409: RefusalSerializer,
         },
     )
     def get(self, request: Request, slug: str) -> StreamingHttpResponse:
@@ -42,7 +43,10 @@ class ExportView(ScopedView):
             member.can_see_answers,
             "An annotator is blind to the answers of others, so cannot export them.",
         )
-        chosen = formats.chosen(request.query_params.get("format", "jsonl"))
+        try:
+            chosen = formats.chosen(request.query_params.get("format", "jsonl"))
+        except formats.UnknownFormat as refusal:
+            raise ValidationError({"format": [str(refusal)]}) from refusal
         return StreamingHttpResponse(
             chosen.write(queries.rows(member.campaign)),
             content_type=f"{chosen.media_type}; charset=utf-8",

@@ -41,7 +41,12 @@ class Command(ReportingCommand):
 
     def told(self, report: dict[str, Any]) -> str:
         lines = [f"{one['state']:4}  {one['name']}: {one['detail']}" for one in report["checks"]]
-        return "\n".join([*lines, "All is well." if report["is_well"] else "Something is wrong."])
+        warnings = sum(one["state"] == WARN for one in report["checks"])
+        if not report["is_well"]:
+            lines.append("Something is wrong.")
+        else:
+            lines.append(f"Nothing is broken; {warnings} warnings." if warnings else "All is well.")
+        return "\n".join(lines)
 
     def is_success(self, report: dict[str, Any]) -> bool:
         return bool(report["is_well"])

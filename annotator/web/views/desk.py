@@ -3,6 +3,7 @@
 from itertools import groupby
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +14,7 @@ from annotator.annotate import queries
 from annotator.assign import actions as assign
 from annotator.assign import queries as assignments
 from annotator.campaigns import queries as campaigns
-from annotator.models import Assignment, Label, Membership
+from annotator.models import Assignment, Document, Label, Membership
 from annotator.web.access import annotators_only, members_only
 
 
@@ -24,10 +25,11 @@ def annotate(request: HttpRequest, membership: Membership) -> HttpResponse:
     """The signed-in annotator's next document, or the one they ask for again by its number."""
     wanted = request.GET.get("document", "")
     if wanted.isdecimal():
-        try:
-            return _desk(request, membership, queries.assignment(membership, int(wanted)))
-        except Assignment.DoesNotExist:
+        assignment = _wanted(membership, int(wanted))
+        if assignment is None:
+            messages.info(request, "That article has its annotators. Here is the next one for you.")
             return redirect("annotate", membership.campaign.slug)
+        return _desk(request, membership, assignment)
     assignment = assign.next_for(membership=membership, at=timezone.now())
     if assignment is None:
         return render(
@@ -41,6 +43,20 @@ def annotate(request: HttpRequest, membership: Membership) -> HttpResponse:
             },
         )
     return _desk(request, membership, assignment)
+
+
+def _wanted(membership: Membership, document: int) -> Assignment | None:
+    """The seat at a document that is asked for by its number.
+
+    Annotators get back to what they were given; curators may also sit down anywhere.
+    """
+    try:
+        return queries.assignment(membership, document)
+    except Assignment.DoesNotExist:
+        found = Document.objects.filter(pk=document, campaign=membership.campaign).first()
+        if found is None or not membership.can_curate:
+            return None
+        return assign.reserve(membership=membership, document=found, at=timezone.now())
 
 
 def _desk(request: HttpRequest, membership: Membership, assignment: Assignment) -> HttpResponse:
@@ -67,7 +83,7 @@ def _desk(request: HttpRequest, membership: Membership, assignment: Assignment) 
             "progress": {
                 "answered": answered,
                 "total": len(sentences),
-                **assignments.place(membership, assignment),
+                **assignments.place(membership, assignment, at=timezone.now()),
             },
             "desk": {
                 "campaign": campaign.slug,
@@ -76,7 +92,7 @@ def _desk(request: HttpRequest, membership: Membership, assignment: Assignment) 
                 "annotations_url": reverse("api-annotations", args=[campaign.slug]),
                 "undo_url": reverse("api-undo", args=[campaign.slug]),
                 "next_url": reverse("annotate", args=[campaign.slug]),
-                "login_url": reverse("account_login"),
+                "login_url": f"{reverse('account_login')}?next={request.get_full_path()}",
                 "labels": labels,
                 "assistance": assignment.assistance,
                 "sentences": sentences,

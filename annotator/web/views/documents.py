@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from annotator import tasks
 from annotator.errors import RuleBroken
 from annotator.gold import queries as gold
-from annotator.ingest import queries
+from annotator.ingest import actions, queries
 from annotator.ingest.actions import MAX_BYTES, Ingested
 from annotator.ingest.values import REASONS
 from annotator.models import Document, Line, Membership, Person
@@ -22,6 +22,9 @@ from annotator.pretag.actions import identity
 from annotator.web.access import curators_only, members_only, not_for_annotators
 from annotator.web.forms import AddDocumentForm
 from annotator.web.views.jobs import job_context
+
+# More than so many messages are one.
+FEW = 3
 
 
 @require_safe
@@ -86,6 +89,7 @@ def document_add(request: HttpRequest, membership: Membership) -> HttpResponse:
             for page in _pages(form)
             if (ingested := _add(request, membership, form, page)) is not None
         ]
+        _say_what_came_of(request, made)
         if len(made) == 1:
             return redirect(made[0].document)
         if made:
@@ -96,6 +100,21 @@ def document_add(request: HttpRequest, membership: Membership) -> HttpResponse:
         {"campaign": membership.campaign, "membership": membership, "form": form},
         status=422 if form.is_bound else 200,
     )
+
+
+@require_POST
+@members_only
+@curators_only
+def document_discard(request: HttpRequest, membership: Membership, document: int) -> HttpResponse:
+    """Take an article out that nobody has answered."""
+    found = get_object_or_404(Document, pk=document, campaign=membership.campaign)
+    try:
+        actions.discard(document=found)
+    except RuleBroken as refusal:
+        messages.error(request, str(refusal))
+        return redirect(found)
+    messages.success(request, f"Taken out: {found}")
+    return redirect("documents", membership.campaign.slug)
 
 
 @require_POST
@@ -149,7 +168,7 @@ def _pages(form: AddDocumentForm) -> Iterator[tuple[str, bytes]]:
 def _add(
     request: HttpRequest, membership: Membership, form: AddDocumentForm, page: tuple[str, bytes]
 ) -> Ingested | None:
-    """Take one page in and say what became of it; None when it was refused."""
+    """Take one page in; None when it was refused, which is said."""
     assert isinstance(request.user, Person)
     name, content = page
     try:
@@ -164,10 +183,21 @@ def _add(
     except RuleBroken as refusal:
         messages.error(request, f"{name}: {refusal}" if name else str(refusal))
         return None
-    if ingested.is_new:
-        messages.success(request, f"Added: {ingested.document}")
-    else:
-        messages.info(
-            request, f"This text is here already, so nothing was added: {ingested.document}"
-        )
     return ingested
+
+
+def _say_what_came_of(request: HttpRequest, made: list[Ingested]) -> None:
+    new = [one.document for one in made if one.is_new]
+    held = [one.document for one in made if not one.is_new]
+    if len(new) > FEW:
+        messages.success(request, f"Added: {len(new)} articles")
+    else:
+        for document in new:
+            messages.success(request, f"Added: {document}")
+    if len(held) > FEW:
+        messages.info(
+            request, f"{len(held)} texts are here already, so nothing was added for them."
+        )
+    else:
+        for document in held:
+            messages.info(request, f"This text is here already, so nothing was added: {document}")

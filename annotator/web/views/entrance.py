@@ -45,7 +45,7 @@ def set_up(request: HttpRequest, key: str) -> HttpResponse:
             form.add_error("username", str(refusal))
         else:
             login(request, person, backend=BACKEND)
-            messages.success(request, "Welcome. This is the demo campaign: look around in it.")
+            messages.success(request, "Welcome. The demo campaign is there to look around in.")
             return redirect("home")
     return render(request, "set_up/page.html", {"form": form})
 
@@ -62,8 +62,5 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return render(request, "sign_in/page.html", {}, status=410)
     login(request, person, backend=BACKEND)
     if not person.has_usable_password():
-        messages.info(
-            request,
-            "You are signed in. Set a password (above, under your name) to come back later.",
-        )
+        return redirect("account_set_password")
     return redirect("home")

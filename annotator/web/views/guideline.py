@@ -1,7 +1,7 @@
 """The guideline: read by all, revised by curators."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,14 +14,22 @@ from annotator.web.forms import GuidelineForm
 
 @require_safe
 @members_only
-def guideline(request: HttpRequest, membership: Membership) -> HttpResponse:
+def guideline(
+    request: HttpRequest, membership: Membership, version: int | None = None
+) -> HttpResponse:
+    """The guideline in force, or an earlier version of it."""
+    versions = queries.guidelines(membership.campaign)
+    shown = next((one for one in versions if version in (None, one.version)), None)
+    if version is not None and shown is None:
+        raise Http404
     return render(
         request,
         "guideline/page.html",
         {
             "campaign": membership.campaign,
             "membership": membership,
-            "guideline": queries.guideline(membership.campaign),
+            "guideline": shown,
+            "versions": versions,
             "labels": queries.labels(membership.campaign),
         },
     )

@@ -70,7 +70,7 @@ def job(request: HttpRequest, membership: Membership, job: int) -> HttpResponse:
 @members_only
 @not_for_annotators
 def job_progress(request: HttpRequest, membership: Membership, job: int) -> HttpResponse:
-    """The progress bar by itself, for htmx; once the job is over, the page is loaded anew."""
+    """The progress bar by itself, for htmx; once the job is over, the page asks for its results."""
     found = _job(membership, job)
     response = render(
         request,
@@ -79,7 +79,7 @@ def job_progress(request: HttpRequest, membership: Membership, job: int) -> Http
     )
     if found.finished_at:
         stop = HttpResponseStopPolling(response.content)
-        stop["HX-Refresh"] = "true"
+        stop["HX-Trigger"] = "job-over"
         return stop
     return response
 

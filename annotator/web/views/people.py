@@ -42,12 +42,14 @@ def people(request: HttpRequest, membership: Membership) -> HttpResponse:
 @members_only
 @curators_only
 def invitation(request: HttpRequest, membership: Membership, member: int) -> HttpResponse:
-    """A new sign-in address for somebody who has no password yet."""
+    """A new sign-in address for somebody who never came, or who has forgotten their password."""
     found = _member(membership, member)
     if not queries.can_invite_again(membership, found):
         raise MayNotInvite(
-            f"{found.person} has a password, or is in other campaigns too: they sign in themselves."
+            f"{found.person} is in other campaigns too, or has a password that only an owner can "
+            "replace. Who runs the installation can help: bin/manage login_link."
         )
+    actions.forget_password(person=found.person)
     return _page(request, membership, MemberForm(), invited=found)
 
 

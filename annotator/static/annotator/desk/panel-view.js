@@ -64,8 +64,11 @@ export class PanelView {
   /** @param {Sentence|null} sentence @param {Sentence|null} before */
   #suggest(sentence, before) {
     const box = this.suggestion;
-    if (this.assistance === "hidden") return;
     box.hidden = !sentence;
+    if (this.assistance === "hidden") {
+      if (box.textContent !== words.neverSuggested) box.replaceChildren(make("p", "", words.neverSuggested));
+      return;
+    }
     const isLater = this.assistance === "after" && sentence?.answer.status === "open";
     const lines = [];
     if (isLater) {
@@ -81,7 +84,7 @@ export class PanelView {
   /** @param {Sentence} sentence @param {string} lead */
   #lines({ suggestion }, lead) {
     return (suggestion ?? []).map((candidate) => {
-      const cue = candidate.spans?.find((span) => span.role === "cue")?.text ?? candidate.evidence;
+      const cue = candidate.spans?.find((span) => span.role === "cue")?.text;
       const line = make("p", "", lead ? `${lead} ` : "", words.suggestion(candidate.score), " ");
       const label = make("b", "", this.chips.name(candidate.label));
       line.append(label, cue ? words.cue(cue) : "");

@@ -36,6 +36,7 @@ export const words = {
   notSaved: "not saved",
   open: "no answer",
   suggestionLater: "Suggestion: shown after you answer",
+  neverSuggested: "No suggestions in this article: it serves to measure their influence",
   noSuggestion: "No suggestion for this sentence",
   suggestionFor: (number) => `Sentence ${number}:`,
   suggestion: (score) => `pre-tagger ${score.toFixed(2)}:`,

@@ -9,3 +9,15 @@ for (const menu of document.querySelectorAll("details[data-menu]")) {
 for (const group of document.querySelectorAll("[data-theme-choice]")) {
   wireThemeChoice(/** @type {HTMLElement} */ (group));
 }
+
+// What cannot be taken back is asked about first.
+for (const form of document.querySelectorAll("form[data-confirm]")) {
+  form.addEventListener("submit", (event) => {
+    if (!window.confirm(/** @type {HTMLElement} */ (form).dataset.confirm)) event.preventDefault();
+  });
+}
+
+// A page that watches a job says when it cannot.
+const lost = document.querySelector("[data-connection-lost]");
+document.body.addEventListener("htmx:sendError", () => lost?.removeAttribute("hidden"));
+document.body.addEventListener("htmx:afterOnLoad", () => lost?.setAttribute("hidden", ""));
