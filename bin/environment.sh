@@ -59,7 +59,9 @@ Get it:    Debian, Ubuntu   apt install python3-venv"
     touch .venv/installing
     for file in "$@"; do last=$file; done
     say "Installing $last into .venv (once; about a minute)..."
-    .venv/bin/python -m pip install -qq --requirement "$last" >&2 || die \
+    # Debian 12's own pip stumbles over an extra of lxml that two packages ask for.
+    { .venv/bin/python -m pip install -qq pip==26.1 &&
+        .venv/bin/python -m pip install -qq --requirement "$last"; } >&2 || die \
 "The installation failed; the reason stands above. It needs a package index that pip can reach."
     for file in "$@"; do cp "$file" ".venv/installed-$file"; done
     rm .venv/installing

@@ -18,6 +18,7 @@ from annotator.ingest.values import Article, Line, LineRole, SentenceSlice
 _META = re.compile(
     rb"(?i)<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=[\s\"']*([a-z0-9_-]+)"
 )
+_LINE = re.compile(r"[^\n]+")
 _INVISIBLE = "\ufeff\u200b\u2060"
 
 
@@ -51,6 +52,50 @@ def read_html(data: bytes | str, *, url: str = "") -> Article:
         url=page.url,
         outlet=page.outlet,
         language=page.language,
+    )
+
+
+def read_clean(text: str) -> Article:
+    """The text as it is, every character of it, only cut into sentences: offsets into exactly it.
+
+    Each line that is not blank is a paragraph. Raises `EmptyArticle` when there is none.
+    """
+    lines: list[Line] = []
+    slices: list[SentenceSlice] = []
+    for match in _LINE.finditer(text):
+        if not match[0].strip():
+            continue
+        number = len(lines) + 1
+        lines.append(
+            Line(
+                number=number,
+                text=match[0].strip(),
+                role=LineRole.BODY,
+                is_kept=True,
+                reason="clean-input",
+            )
+        )
+        slices += [
+            SentenceSlice(
+                start=match.start() + left,
+                end=match.start() + right,
+                paragraph=number - 1,
+                role=LineRole.BODY,
+            )
+            for left, right in sentences.split(match[0])
+        ]
+    if not slices:
+        raise EmptyArticle("This text is blank.")
+    return Article(
+        title="",
+        text=text,
+        lines=tuple(lines),
+        sentences=tuple(slices),
+        authors=(),
+        published=None,
+        url="",
+        outlet="",
+        language="",
     )
 
 
