@@ -61,8 +61,10 @@ Get it:    Debian, Ubuntu   apt install python3-venv"
     say "Installing $last into .venv (once; about a minute)..."
     # Debian 12's own pip stumbles over an extra of lxml that two packages ask for.
     { .venv/bin/python -m pip install -qq pip==26.1 &&
-        .venv/bin/python -m pip install -qq --requirement "$last"; } >&2 || die \
-"The installation failed; the reason stands above. It needs a package index that pip can reach."
+        .venv/bin/python -m pip install -qq --requirement "$last"; } >&2 || {
+        rm .venv/installing # pip decides before it changes anything: what was there still works
+        die "The installation failed; the reason stands above. It needs a package index that pip can reach."
+    }
     for file in "$@"; do cp "$file" ".venv/installed-$file"; done
     rm .venv/installing
     exec 9<&-

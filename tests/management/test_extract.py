@@ -80,7 +80,12 @@ def test_a_batch_gives_a_row_for_each_row_in_the_same_order(tmp_path, name):
 def test_a_bad_row_is_named_and_the_others_go_on(tmp_path):
     rows = batch(
         tmp_path,
-        [{"id": 1}, {"id": 2, "html_path": "gone.html"}, {"id": 3, "pasted": " "}, {"id": 4, "clean": "x"}],
+        [
+            {"id": 1},
+            {"id": 2, "html_path": "gone.html"},
+            {"id": 3, "pasted": " "},
+            {"id": 4, "clean": "x"},
+        ],
     )
     assert [(row["id"], row["text"]) for row in rows] == [(1, ""), (2, ""), (3, ""), (4, "x")]
 
