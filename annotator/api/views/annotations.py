@@ -1,5 +1,7 @@
 """Answers in: what the desk sends, and what a script may send in a person's name."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from drf_spectacular.utils import OpenApiResponse, extend_schema
@@ -42,19 +44,8 @@ class AnnotationsView(ScopedView):
         member = _annotator(request, slug)
         sent = SubmissionSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
-        values = sent.validated_data
-        try:
-            annotation = tasks.submit(
-                membership=member,
-                sentence_id=values["sentence"],
-                submission=values["submission"],
-                revision=values["revision"],
-                answer=sent.answer(),
-                active_ms=values["active_ms"],
-            )
-        except StaleRevision as refusal:
-            return _conflict(refusal, member, values["sentence"])
-        return Response(_reply(annotation, member))
+        answer = {"answer": sent.answer(), "active_ms": sent.validated_data["active_ms"]}
+        return _write(partial(tasks.submit, **answer), member, sent.validated_data)
 
 
 class UndoView(ScopedView):
@@ -66,17 +57,29 @@ class UndoView(ScopedView):
         member = _annotator(request, slug)
         sent = UndoSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
-        values = sent.validated_data
-        try:
-            annotation = tasks.undo(
-                membership=member,
-                sentence_id=values["sentence"],
-                submission=values["submission"],
-                revision=values["revision"],
-            )
-        except StaleRevision as refusal:
-            return _conflict(refusal, member, values["sentence"])
-        return Response(_reply(annotation, member))
+        return _write(tasks.undo, member, sent.validated_data)
+
+
+def _write(write: Callable[..., Annotation], member: Membership, sent: dict[str, Any]) -> Response:
+    """Make the one call that writes; a stale write is told with the answer as it stands."""
+    try:
+        annotation = write(
+            membership=member,
+            sentence_id=sent["sentence"],
+            submission=sent["submission"],
+            revision=sent["revision"],
+        )
+    except StaleRevision as refusal:
+        current = queries.own(member, sent["sentence"])
+        return Response(
+            {
+                "code": refusal.code,
+                "message": str(refusal),
+                "current": _reply(current, member) if current else None,
+            },
+            status=status.HTTP_409_CONFLICT,
+        )
+    return Response(_reply(annotation, member))
 
 
 def _annotator(request: Request, slug: str) -> Membership:
@@ -91,15 +94,3 @@ def _annotator(request: Request, slug: str) -> Membership:
 def _reply(annotation: Annotation, member: Membership) -> dict[str, Any]:
     assignment = queries.assignment(member, annotation.sentence.document_id)
     return annotation_reply(annotation, queries.progress(assignment))
-
-
-def _conflict(refusal: StaleRevision, member: Membership, sentence: int) -> Response:
-    current = queries.own(member, sentence)
-    return Response(
-        {
-            "code": refusal.code,
-            "message": str(refusal),
-            "current": _reply(current, member) if current else None,
-        },
-        status=status.HTTP_409_CONFLICT,
-    )

@@ -94,7 +94,7 @@ def extracted(line: str, *, folder: Path) -> tuple[str, str]:
         told = extracting.result(identity, extracting.read(record, folder=folder))
         return json.dumps(told, ensure_ascii=False), ""
     except (RuleBroken, OSError, ValueError, AttributeError) as problem:
-        empty = {
+        empty: dict[str, Any] = {
             "id": identity,
             "text": "",
             "title": "",
