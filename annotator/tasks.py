@@ -17,6 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from annotator.annotate import actions as annotate
+from annotator.annotate import queries as annotate_queries
 from annotator.gold import actions as gold
 from annotator.gold import queries as gold_queries
 from annotator.ingest import actions as ingest
@@ -79,17 +80,20 @@ def retry(*, job: Job, by: Person) -> int:
 
 @transaction.atomic
 def submit(**answer: Any) -> Annotation:
-    """Store an answer; the gold labels of its document are settled again."""
-    annotation = annotate.submit(at=timezone.now(), **answer)
-    _ring(settle, annotation.sentence.document_id)
-    return annotation
+    """Store an answer; the gold labels of its document will be settled again."""
+    return _settling(annotate.submit(at=timezone.now(), **answer))
 
 
 @transaction.atomic
 def undo(**step: Any) -> Annotation:
-    """Take an answer back; the gold labels of its document are settled again."""
-    annotation = annotate.undo(at=timezone.now(), **step)
-    _ring(settle, annotation.sentence.document_id)
+    """Take an answer back; the gold labels of its document will be settled again."""
+    return _settling(annotate.undo(at=timezone.now(), **step))
+
+
+def _settling(annotation: Annotation) -> Annotation:
+    """Ring when the annotator is through; answers given on the way are for the sweep to settle."""
+    if annotate_queries.is_finished(annotation):
+        _ring(settle, annotation.sentence.document_id)
     return annotation
 
 

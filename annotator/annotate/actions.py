@@ -173,7 +173,8 @@ def _write(
     annotation.active_ms += event["active_ms"]
     annotation.answered_at = event["at"]
     annotation.save()
-    annotation.marks.all().delete()
+    if present:
+        annotation.marks.all().delete()
     for number, mark in enumerate(answer.marks, start=1):
         row = Mark.objects.create(annotation=annotation, number=number, label=labels[mark.label])
         Span.objects.bulk_create(
@@ -196,7 +197,8 @@ def _was_suggestion_visible(assignment: Assignment, present: Annotation | None) 
 def _append(
     annotation: Annotation, *, answer: Answer, event: dict[str, Any], was_suggestion_visible: bool
 ) -> None:
-    last = annotation.events.order_by("-number").first()
+    is_first = annotation.revision == 1
+    last = None if is_first else annotation.events.order_by("-number").first()
     row = AnnotationEvent(
         annotation=annotation,
         number=annotation.revision,

@@ -111,6 +111,15 @@ def progress(assignment: Assignment) -> dict[str, Any]:
     return {"answered": total - remaining, "total": total, "is_finished": remaining == 0}
 
 
+def is_finished(annotation: Annotation) -> bool:
+    """Whether the annotator has answered every sentence of the document this answer is in."""
+    return Assignment.objects.filter(
+        document=annotation.sentence.document_id,
+        annotator=annotation.annotator_id,
+        finished_at__isnull=False,
+    ).exists()
+
+
 def own(membership: Membership, sentence: int) -> Annotation | None:
     """This annotator's answer to a sentence of the campaign."""
     return (

@@ -19,9 +19,9 @@ from annotator.ingest.visible import Seen, View
 
 QUICK = ("resiliparse",)
 FULL = ("resiliparse", "trafilatura", "readability")
-_LIMIT = 0.42
+_LIMIT = 0.4
 _DOUBT = 0.2
-_MOST_LINES = 5_000
+_MOST_LINES, _DEEPEST = 5_000, 250
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,11 +55,23 @@ def read(source: str, *, url: str = "") -> Page:
     )
 
 
+def reasons_of(seen: Sequence[Seen]) -> list[str]:
+    """Why each line by itself is not article; "" for none. A menu's lines need not be read for it."""
+    asked = [i for i, s in enumerate(seen) if not (s.links > 0.9 and "nav" in s.block.places)]
+    reasons = ["navigation"] * len(seen)
+    found = pasted.reasons([seen[index].text for index in asked])
+    for index, reason in zip(asked, found, strict=True):
+        reasons[index] = reason
+    return reasons
+
+
 def votes_of(
     source: str, tree: html.HtmlElement, view: View
 ) -> tuple[dict[str, set[int]], Callable[[], dict[str, set[int]]]]:
     """The votes of the quick reader, and a call that gets those of all."""
-    quick = {"resiliparse": votes.of_resiliparse(source, view.lines)}
+    quick: dict[str, set[int]] = {
+        "resiliparse": votes.of_resiliparse(source, view.lines) if _is_sane(view) else set()
+    }
 
     def full() -> dict[str, set[int]]:
         return {
@@ -85,10 +97,15 @@ def _chances(
     own = standing.own(view, looked)
     quick, full = votes_of(source, tree, view)
     chances = _weighed("quick", own, view, looked, quick)
-    # The slower readers take time that grows faster than the page.
-    if doubt(chances, looked) > _DOUBT and len(view.lines) <= _MOST_LINES:
+    if doubt(chances, looked) > _DOUBT and _is_sane(view):
         chances = _weighed("full", own, view, looked, full())
     return chances
+
+
+def _is_sane(view: View) -> bool:
+    """Whether the page may be shown to the other readers: their time grows faster than the page,
+    with its lines and worse with its depth."""
+    return len(view.lines) <= _MOST_LINES and view.depth <= _DEEPEST
 
 
 def _weighed(
@@ -105,7 +122,7 @@ def _weighed(
 def _label(source: str, tree: html.HtmlElement, view: View, title: str) -> tuple[Line, ...]:
     """The lines with what became of each. Where the trees find no article, the rules for pastes decide."""
     seen = view.lines
-    reasons = pasted.reasons([line.text for line in seen])
+    reasons = reasons_of(seen)
     chances = _chances(source, tree, view, standing.looks(seen, reasons))
     kept = {index for index, chance in enumerate(chances) if chance >= _LIMIT}
     if not kept:

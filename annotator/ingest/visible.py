@@ -91,10 +91,12 @@ class Seen:
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """The lines that are not blank, and all blocks, in document order."""
+    """The lines that are not blank, and all blocks, in document order; `depth` is that of the
+    deepest element that is seen."""
 
     lines: list[Seen] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    depth: int = 0
 
 
 def letters(text: str) -> str:
@@ -125,6 +127,7 @@ def view(tree: html.HtmlElement) -> View:
     walk = etree.iterwalk(tree, events=("start", "end"))
     page = _Page()
     skipped = False
+    depth = deepest = 0
     for event, element in walk:
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
@@ -132,17 +135,20 @@ def view(tree: html.HtmlElement) -> View:
             if skipped:
                 walk.skip_subtree()
                 continue
+            depth += 1
+            deepest = max(deepest, depth)
             page.open(tag, element)
             if element.text:
                 page.write(element.text)
             continue
         if not skipped:
+            depth -= 1
             page.close(tag)
         skipped = False
         if element.tail:
             page.write(element.tail)
     page.end_line()
-    return View(lines=page.lines, blocks=page.blocks)
+    return View(lines=page.lines, blocks=page.blocks, depth=deepest)
 
 
 class _Page:

@@ -1,0 +1,96 @@
+"""A text as a small set of numbers, by which near-duplicates are found without comparing texts.
+
+Words are folded first (case, whitespace, punctuation, quotes, width, invisible characters), so only
+a change of words changes the numbers. Runs of `SHINGLE` words are hashed, and of every `WINDOW`
+runs in a row the smallest hash is kept: winnowing (Schleimer, Wilkerson & Aiken 2003, "Winnowing:
+Local Algorithms for Document Fingerprinting", SIGMOD). What it guarantees:
+
+- a passage of `SHINGLE + WINDOW - 1` words (8) that two texts share gives a shared fingerprint,
+  wherever it stands;
+- no passage shorter than `SHINGLE` words (5) does, so stock phrases do not count;
+- as `WINDOW <= SHINGLE`, another word in a place changes the fingerprints, unless it is among the
+  first or last three of the text;
+- about 2 / (WINDOW + 1) of the runs are kept: 0.4 a word.
+
+A fingerprint is a non-negative integer of 63 bits, the same in every process and on every machine.
+It follows Unicode's tables for letters and case, which are stable for characters once assigned.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Set
+from functools import lru_cache
+
+SHINGLE = 5
+WINDOW = 4
+
+_BITS_63 = 2**63 - 1
+# A longer word is cut, so that neither the memory of known words nor a single step grows with it.
+_LONGEST_WORD = 64
+# These are written without spaces between words, so each character is taken as a word.
+_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_WORD = re.compile(rf"[^\W_]{{1,{_LONGEST_WORD}}}")
+_WORD_OR_IDEOGRAPH = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]{{1,{_LONGEST_WORD}}}")
+# Soft hyphen, joiners, direction marks, byte order mark, and the points and the stretching dash of
+# Hebrew and Arabic: a page has them, its copy may not.
+_INVISIBLE = re.compile(
+    "[\u00ad\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u0640\u064b-\u065f\u0670"
+    "\u200c-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
+
+
+def words(text: str) -> list[str]:
+    """The folded words of `text`, in order."""
+    if text.isascii():
+        return _WORD.findall(text.casefold())
+    folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).casefold()
+    return _WORD_OR_IDEOGRAPH.findall(folded)
+
+
+def fingerprints(text: str) -> frozenset[int]:
+    """The winnowed shingles of `text`; empty if and only if it holds no word.
+
+    A text shorter than a shingle is one shingle. Time is linear in the text.
+
+    A shingle's hash is the sum of its words' hashes times powers of three, modulo 2^63. As sums of
+    different powers of three differ, two different shingles are equal with a probability of at
+    most 2^-56 over the words' hashes.
+    """
+    hashes = list(map(_hash, words(text)))
+    if not hashes:
+        return frozenset()
+    if len(hashes) < SHINGLE:
+        return frozenset((sum(3**at * value for at, value in enumerate(hashes)) & _BITS_63,))
+    # Written out for SHINGLE = 5 and WINDOW = 4: a loop over them takes twice the time.
+    runs = [
+        (a + 3 * b + 9 * c + 27 * d + 81 * e) & _BITS_63
+        for a, b, c, d, e in zip(
+            hashes, hashes[1:], hashes[2:], hashes[3:], hashes[4:], strict=False
+        )
+    ]
+    if len(runs) < WINDOW:
+        return frozenset((min(runs),))
+    return frozenset(map(min, runs, runs[1:], runs[2:], runs[3:]))
+
+
+def containment(a: Set[int], b: Set[int]) -> float:
+    """How much of the smaller is in the larger, in [0, 1]; 0.0 when one is empty.
+
+    Broder 1997, "On the resemblance and containment of documents", taken of the smaller set so
+    that it is symmetric: a text cut short is contained in the whole one.
+    """
+    smaller = min(len(a), len(b))
+    return len(a & b) / smaller if smaller else 0.0
+
+
+def resemblance(a: Set[int], b: Set[int]) -> float:
+    """The share of their union that both have (Broder 1997, Jaccard), in [0, 1]; 0.0 if empty."""
+    shared = len(a & b)
+    return shared / (len(a) + len(b) - shared) if shared else 0.0
+
+
+@lru_cache(maxsize=2**16)
+def _hash(word: str) -> int:
+    # Most words of an article have been met before, which makes this the fast part.
+    return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest()) >> 1
