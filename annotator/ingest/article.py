@@ -6,14 +6,14 @@ a paragraph that was hard-wrapped over several lines stays several paragraphs.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from datetime import date
 
-from annotator.ingest import bylines, pages, pasted, sentences
+from annotator.ingest import bylines, languages, pages, pasted, sentences
 from annotator.ingest.decode import decode, normalise
 from annotator.ingest.refusals import EmptyArticle
-from annotator.ingest.values import Article, Line, LineRole, SentenceSlice
+from annotator.ingest.values import Article, Evidence, Line, LineRole, SentenceSlice
 
 _META = re.compile(
     rb"(?i)<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=[\s\"']*([a-z0-9_-]+)"
@@ -22,19 +22,25 @@ _LINE = re.compile(r"[^\n]+")
 _INVISIBLE = "\ufeff\u200b\u2060"
 
 
-def read_text(text: str) -> Article:
+def read_text(text: str, *, outlet: str = "", repeated: Container[str] = ()) -> Article:
     """The article in plain text, such as a paste from a browser.
 
-    Author and date are taken from bylines and timestamps by the headline where they are plain; the
-    outlet and the language are not told by a paste and stay "".
+    Author and date are taken from bylines and timestamps by the headline where they are plain. The
+    outlet is not told by a paste: it is what the caller knows, or "". `repeated` holds the keys of
+    lines that stand on other pages of that outlet (`repeats.repeated`).
 
     Raises `EmptyArticle` when no line is left.
     """
-    lines = pasted.label(_visible(normalise(text).splitlines()))
+    lines = pasted.label(_visible(normalise(text).splitlines()), repeated=repeated)
     near = _near_headline(lines)
     days = [day for line in near if (day := bylines.published(line.text))]
     names = [name for line in near for name in bylines.authors(line.text)]
-    return _article(lines, authors=tuple(dict.fromkeys(names)), published=next(iter(days), None))
+    return _article(
+        lines,
+        authors=tuple(dict.fromkeys(names)),
+        published=next(iter(days), None),
+        outlet=outlet,
+    )
 
 
 def read_html(data: bytes | str, *, url: str = "") -> Article:
@@ -52,6 +58,7 @@ def read_html(data: bytes | str, *, url: str = "") -> Article:
         url=page.url,
         outlet=page.outlet,
         language=page.language,
+        evidence=page.evidence,
     )
 
 
@@ -155,6 +162,7 @@ def _article(
     url: str = "",
     outlet: str = "",
     language: str = "",
+    evidence: tuple[Evidence, ...] = (),
 ) -> Article:
     text, slices = compose(lines)
     if not slices:
@@ -171,5 +179,6 @@ def _article(
         published=published,
         url=url,
         outlet=outlet,
-        language=language,
+        language=languages.of(text) or language,
+        evidence=evidence,
     )

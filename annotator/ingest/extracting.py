@@ -59,6 +59,10 @@ def whole(article: Article, *, outlet: str) -> dict[str, Any]:
         "outlet": outlet or article.outlet,
         "url": article.url,
         "language": article.language,
+        "evidence": [
+            {"field": one.field, "value": one.value, "source": one.source}
+            for one in article.evidence
+        ],
         "lines": [
             {
                 "number": line.number,

@@ -38,14 +38,16 @@ _INVISIBLE = re.compile(
     "[\u00ad\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u0640\u064b-\u065f\u0670"
     "\u200c-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
+# Normalising takes time quadratic in a heap of combining marks; a heap of signs holds no word.
+_HEAP = re.compile(r"[^\w\s]{64,}")
 
 
 def words(text: str) -> list[str]:
     """The folded words of `text`, in order."""
     if text.isascii():
         return _WORD.findall(text.casefold())
-    folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).casefold()
-    return _WORD_OR_IDEOGRAPH.findall(folded)
+    visible = _HEAP.sub(" ", _INVISIBLE.sub("", text))
+    return _WORD_OR_IDEOGRAPH.findall(unicodedata.normalize("NFKC", visible).casefold())
 
 
 def fingerprints(text: str) -> frozenset[int]:

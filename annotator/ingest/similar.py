@@ -133,9 +133,7 @@ def _address(url: str) -> tuple[str, str]:
         host = _MIRROR.sub("", parts.hostname or "")
     except ValueError:
         return "", ""
-    query = "&".join(
-        one for one in parts.query.split("&") if one and not _TRACKING.fullmatch(one)
-    )
+    query = "&".join(one for one in parts.query.split("&") if one and not _TRACKING.fullmatch(one))
     path = parts.path.rstrip("/").removesuffix("/amp")
     return (host, f"{path}?{query}") if host and (path or query) else ("", "")
 

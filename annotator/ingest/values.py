@@ -94,6 +94,7 @@ REASONS = {
     "form": "part of a form",
     "letter-from-the-editors": "a letter from the editors to the readers",
     "repeated": "repeats a line that is kept",
+    "repeated-by-outlet": "stands on other pages of the outlet too",
     "not-main-text": "outside the main part of the page",
 }
 """What each `Line.reason` means, in words for the page."""
