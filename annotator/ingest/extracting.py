@@ -4,12 +4,13 @@ Records and results are plain JSON values; docs/operating.md describes them.
 """
 
 import gzip
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from annotator.errors import RuleBroken
 from annotator.ingest.article import read_clean, read_html, read_text
+from annotator.ingest.repeats import Table, table
 from annotator.ingest.values import Article
 
 KINDS = ("html", "html_path", "pasted", "clean")
@@ -21,8 +22,20 @@ class UnknownRecord(RuleBroken):
     code = "unknown-record"
 
 
-def read(record: Mapping[str, Any], *, folder: Path) -> Article:
+def tables(records: Iterable[tuple[int, Mapping[str, Any]]]) -> dict[str, Table]:
+    """The repeat table of each outlet that has several pastes in a batch, by number and record."""
+    documents: dict[str, list[tuple[int, list[str]]]] = {}
+    for number, record in records:
+        if record.get("outlet") and record.get("pasted"):
+            lines = str(record["pasted"]).splitlines()
+            documents.setdefault(str(record["outlet"]), []).append((number, lines))
+    return {outlet: table(many) for outlet, many in documents.items() if len(many) > 1}
+
+
+def read(record: Mapping[str, Any], *, folder: Path, repeated: Container[str] = ()) -> Article:
     """The article in a record; `html_path` (perhaps .gz) is relative to `folder`.
+
+    `repeated` holds the keys of lines that stand on other pages of the outlet.
 
     Raises UnknownRecord, and what reading raises.
     """
@@ -33,7 +46,9 @@ def read(record: Mapping[str, Any], *, folder: Path) -> Article:
         case "html_path":
             return read_html(_content(folder / str(record["html_path"])), url=url)
         case "pasted":
-            return read_text(str(record["pasted"]))
+            return read_text(
+                str(record["pasted"]), outlet=str(record.get("outlet") or ""), repeated=repeated
+            )
         case "clean":
             return read_clean(str(record["clean"]))
     raise UnknownRecord(f"A record needs one of {', '.join(KINDS)}.")

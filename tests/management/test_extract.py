@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.ingest.test_actions import CLUTTERED
-from tests.world import ARTICLE
+from tests.world import ARTICLE, ELSEWHERE
 
 PAGE = (
     "<html lang='en'><head><title>Pier painted | The Sound</title></head><body><nav>Menu</nav>"
@@ -98,3 +98,22 @@ def test_what_cannot_be_read_is_told(tmp_path):
         extract(str(tmp_path / "x.txt"))
     with pytest.raises(CommandError, match="Name a file"):
         extract()
+
+
+def test_what_an_outlet_repeats_on_its_pages_is_no_article_text(tmp_path):
+    boast = "The Sound has told the truth about this coast since the first boat was built."
+    quarry = "\n\n".join(
+        [
+            ELSEWHERE,
+            "Drivers in the upper valley said on Monday that they had waited for it all winter.",
+            "The county paid for a new road, and the owner of the quarry for a bridge across it.",
+        ]
+    )
+    ferry = f"{ARTICLE}\nThe council meets on Friday, and hears both sides before it decides on it."
+    records = [
+        {"id": n, "pasted": f"{text}\n{boast}\n", "outlet": "The Sound"}
+        for n, text in enumerate((ferry, quarry))
+    ]
+    alone = [{**record, "outlet": f"outlet {record['id']}"} for record in records]
+    assert [boast in row["text"] for row in batch(tmp_path, alone)] == [True, True]
+    assert [boast in row["text"] for row in batch(tmp_path, records)] == [False, False]

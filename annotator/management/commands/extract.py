@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from annotator.errors import RuleBroken
 from annotator.ingest import extracting
 from annotator.ingest.decode import decode
+from annotator.ingest.repeats import repeated
 from annotator.ingest.values import REASONS
 
 AS = {".html": "html", ".htm": "html"}
@@ -69,7 +70,7 @@ class Command(BaseCommand):
         draft = out.with_name(f"{out.name}.part")
         with Pool(max(1, workers)) as pool, draft.open("w", encoding="utf-8") as file:
             extract = partial(extracted, folder=path.parent)
-            for number, (line, reason) in enumerate(pool.imap(extract, lines(path), 8), start=1):
+            for number, (line, reason) in enumerate(pool.imap(extract, rows_of(path), 8), start=1):
                 rows = number
                 if reason:
                     failed += 1
@@ -85,13 +86,34 @@ def lines(path: Path) -> Iterator[str]:
         yield from (line for line in file if line.strip())
 
 
-def extracted(line: str, *, folder: Path) -> tuple[str, str]:
+def rows_of(path: Path) -> Iterator[tuple[str, frozenset[str]]]:
+    """Each row with the lines of it that other pastes of its outlet have too."""
+    tables = extracting.tables(enumerate(map(parsed, lines(path))))
+    for number, line in enumerate(lines(path)):
+        record = parsed(line)
+        within = tables.get(str(record.get("outlet")))
+        own = str(record.get("pasted") or "").splitlines()
+        yield line, repeated(own, within, document=number) if within and own else frozenset()
+
+
+def parsed(line: str) -> dict[str, Any]:
+    """The record of a row; an empty one where it has none (what is wrong is told later)."""
+    try:
+        record = json.loads(line)
+    except ValueError:
+        return {}
+    return record if isinstance(record, dict) else {}
+
+
+def extracted(row: tuple[str, frozenset[str]], *, folder: Path) -> tuple[str, str]:
     """The result for one row as JSON, and why it failed, if it did: its text is then empty."""
     identity = None
+    line, others = row
     try:
         record = json.loads(line)
         identity = record.get("id")
-        told = extracting.result(identity, extracting.read(record, folder=folder))
+        article = extracting.read(record, folder=folder, repeated=others)
+        told = extracting.result(identity, article)
         return json.dumps(told, ensure_ascii=False), ""
     except (RuleBroken, OSError, ValueError, AttributeError) as problem:
         empty: dict[str, Any] = {
