@@ -26,6 +26,11 @@ _MAGIC = (
     (b"PAR1", "a Parquet file"),
     (b"\x7fELF", "a program"),
 )
+# What a page may say of itself: Python knows codecs that are no charsets ("unicode_escape").
+CHARSETS = re.compile(
+    r"(?:windows-?|cp|ibm)\d+|iso-?8859-?\d+|latin-?\d|koi8-[ru]|gb\d*k?|gb18030|big5(?:-?hkscs)?"
+    r"|euc-?(?:jp|kr)|shift[_-]?jis|iso-2022-jp|tis-620|macroman|utf-?16(?:le|be)?"
+)
 _BREAKS = re.compile("\r\n?|\x85")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _SAMPLE = 65_536
@@ -72,7 +77,8 @@ def _without_mark(data: bytes) -> str:
 
 
 def _eight_bit(data: bytes, declared: str | None) -> str:
-    for encoding in ("utf-8", declared):
+    is_charset = declared is not None and CHARSETS.fullmatch(declared.lower())
+    for encoding in ("utf-8", declared if is_charset else None):
         try:
             if encoding:
                 return data.decode(encoding)

@@ -63,3 +63,8 @@ def test_any_bytes_are_text_or_refused(data: bytes) -> None:
         return
     assert "\x00" not in text
     assert text.encode().decode() == text
+
+
+def test_a_codec_that_is_no_charset_is_not_used_because_a_page_names_it() -> None:
+    assert decode("Zürich \\x41".encode("latin-1"), declared="unicode_escape") == "Zürich \\x41"
+    assert decode("Zürich".encode("latin-1"), declared="ISO-8859-1") == "Zürich"

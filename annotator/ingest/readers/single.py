@@ -1,0 +1,19 @@
+"""Files that are one article."""
+
+from typing import BinaryIO
+
+from annotator.ingest.readers import limits
+from annotator.ingest.refusals import TooLarge, UnreadableInput
+
+
+def whole(file: BinaryIO) -> bytes:
+    """All bytes. Raises TooLarge past the size of an article, UnreadableInput for none."""
+    file.seek(0)
+    data = file.read(limits.RECORD + 1)
+    if len(data) > limits.RECORD:
+        raise TooLarge(
+            f"It is larger than {limits.RECORD // limits.MIB} MiB, more than any article."
+        )
+    if not data:
+        raise UnreadableInput("The file is empty.")
+    return data
