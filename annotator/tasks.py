@@ -43,13 +43,15 @@ HANDLERS: dict[str, tuple[Callable[..., Any], Callable[..., None]]] = {
 # --- what follows what: called by the doors --------------------------------------------------
 
 
-@transaction.atomic
-def add_document(*, campaign: Campaign, by: Person | None, **page: Any) -> ingest.Ingested:
+def add_document(*, campaign: Campaign, by: Person | None, **given: Any) -> ingest.Ingested:
     """Take an article in; a new one is pre-tagged."""
+    page = ingest.read_page(campaign=campaign, **given)  # outside: nobody waits for it
     at = timezone.now()
-    ingested = ingest.add_document(campaign=campaign, by=by, at=at, **page)
-    if ingested.is_new:
-        _ring_for(pretag.request(campaign=campaign, documents=[ingested.document], by=by, at=at))
+    with transaction.atomic():
+        ingested = ingest.add_document(campaign=campaign, page=page, by=by, at=at)
+        if ingested.is_new:
+            document = ingested.document
+            _ring_for(pretag.request(campaign=campaign, documents=[document], by=by, at=at))
     return ingested
 
 

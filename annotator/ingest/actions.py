@@ -1,13 +1,13 @@
 """Articles are taken in."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
 
 from annotator.ingest import article as reading
-from annotator.ingest import queries
+from annotator.ingest import queries, repeats
 from annotator.ingest.decode import decode
 from annotator.ingest.refusals import (
     LineCannotReturn,
@@ -42,41 +42,63 @@ class Ingested:
     is_new: bool
 
 
-@transaction.atomic
-def add_document(
-    *,
-    campaign: Campaign,
-    content: bytes,
-    filename: str = "",
-    outlet: str = "",
-    url: str = "",
-    by: Person | None,
-    at: datetime,
-) -> Ingested:
-    """Make a document of a file, or of a pasted text (which has no `filename`).
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """An input that was read: as it came, and the article in it."""
 
+    content: bytes
+    filename: str
+    media_type: str
+    original_sha256: str
+    article: Article
+
+
+def read_page(
+    *, campaign: Campaign, content: bytes, filename: str = "", outlet: str = "", url: str = ""
+) -> Page:
+    """Read a file, or a pasted text (which has no `filename`). Takes its time and writes nothing.
+
+    Lines of a paste that the campaign's other documents of that outlet have too are clutter.
     Raises UnsupportedFile, TooLarge, UnreadableInput, EmptyArticle.
     """
     if len(content) > MAX_BYTES:
         raise TooLarge(f"It is larger than {MAX_BYTES // 2**20} MiB, more than any article.")
     media_type = _media_type(filename)
+    text = decode(content)
+    if media_type == HTML:
+        article = reading.read_html(content, url=url)
+    else:
+        others = repeats.table(queries.lines_of_outlet(campaign, outlet))
+        again = repeats.repeated(text.splitlines(), others)
+        article = reading.read_text(text, repeated=again)
+    return Page(
+        content=content,
+        filename=filename,
+        media_type=media_type,
+        original_sha256=_sha256(text),
+        article=replace(article, outlet=outlet or article.outlet, url=url or article.url),
+    )
+
+
+@transaction.atomic
+def add_document(*, campaign: Campaign, page: Page, by: Person | None, at: datetime) -> Ingested:
+    """Make a document of a page, unless the campaign holds it already."""
     # One writer a campaign: the same page sent twice at once is the second one's "held already".
     Campaign.objects.select_for_update().get(pk=campaign.pk)
-    text = decode(content)
-    original_sha256 = _sha256(text)
-    if held := queries.holding(campaign, original_sha256=original_sha256):
-        return Ingested(document=held, is_new=False)
-    article = reading.read_html(content, url=url) if media_type == HTML else reading.read_text(text)
-    if held := queries.holding(campaign, sha256=_sha256(article.text)):
+    article = page.article
+    held = queries.holding(campaign, original_sha256=page.original_sha256) or queries.holding(
+        campaign, sha256=_sha256(article.text)
+    )
+    if held:
         return Ingested(document=held, is_new=False)
     document = Document.objects.create(
         campaign=campaign,
         title=article.title[:500],
         text=article.text,
         sha256=_sha256(article.text),
-        original_sha256=original_sha256,
-        outlet=_outlet(campaign, outlet or article.outlet),
-        url=(url or article.url)[:2000],
+        original_sha256=page.original_sha256,
+        outlet=_outlet(campaign, article.outlet),
+        url=article.url[:2000],
         authors=list(article.authors),
         published=article.published,
         language=article.language[:10],
@@ -84,7 +106,10 @@ def add_document(
         added_at=at,
     )
     Original.objects.create(
-        document=document, media_type=media_type, filename=filename[:255], content=content
+        document=document,
+        media_type=page.media_type,
+        filename=page.filename[:255],
+        content=page.content,
     )
     _store_lines(document, article)
     _store_sentences(document, article.sentences)
@@ -178,7 +203,7 @@ def _store_sentences(document: Document, sentences: tuple[SentenceSlice, ...]) -
 
 
 def _outlet(campaign: Campaign, name: str) -> Outlet | None:
-    name = " ".join(name.split())[:120]
+    name = queries.outlet_name(name)
     return Outlet.objects.get_or_create(campaign=campaign, name=name)[0] if name else None
 
 

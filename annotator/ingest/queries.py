@@ -10,6 +10,9 @@ from annotator.ingest.values import Line, LineRole
 from annotator.models import Annotation, Campaign, Document, Sentence
 from annotator.models import Line as LineRow
 
+# So many tell what an outlet puts on every page.
+DOCUMENTS_OF_AN_OUTLET = 30
+
 
 def holding(campaign: Campaign, **sha: str) -> Document | None:
     """The document of a campaign with that `sha256` or `original_sha256`."""
@@ -28,6 +31,26 @@ def lines(document: Document) -> list[Line]:
         )
         for row in document.lines.order_by("number")
     ]
+
+
+def outlet_name(name: str) -> str:
+    """The name of an outlet as it is stored."""
+    return " ".join(name.split())[:120]
+
+
+def lines_of_outlet(campaign: Campaign, outlet: str) -> list[tuple[int, list[str]]]:
+    """The lines, dropped ones too, of the newest documents of an outlet."""
+    newest = (
+        Document.objects.filter(campaign=campaign, outlet__name=outlet_name(outlet))
+        .order_by("-pk")
+        .values_list("pk", flat=True)[:DOCUMENTS_OF_AN_OUTLET]
+    )
+    found: dict[int, list[str]] = {document: [] for document in newest}
+    for document, text in LineRow.objects.filter(document__in=list(found)).values_list(
+        "document", "text"
+    ):
+        found[document].append(text)
+    return list(found.items())
 
 
 def dropped(document: Document) -> list[LineRow]:

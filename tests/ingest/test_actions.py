@@ -164,3 +164,26 @@ def test_an_article_with_answers_stays(campaign, annotator, document):
     with pytest.raises(TextIsAnswered):
         actions.discard(document=document)
     assert document.sentences.count() == 5
+
+
+def test_what_an_outlet_repeats_on_its_pages_is_no_article_text(campaign):
+    boast = "The Sound has told the truth about this coast since the first boat was built."
+    own = "The council meets on Friday, and hears both sides before it decides on the ferries."
+    quarry = [
+        "Quarry reopens after the spring floods",
+        "The quarry in the upper valley opened again on Monday, after three weeks under water.",
+        "Drivers in the upper valley said on Monday that they had waited for it all winter.",
+        "The county paid for a new road, and the owner of the quarry for a bridge across it.",
+        boast,
+    ]
+    first = add(campaign, f"{ARTICLE}\n{own}\n\n{boast}\n")
+    second = add(campaign, "\n\n".join(quarry))
+    assert boast in first.text
+    assert [line.text for line in queries.dropped(second)] == [boast]
+    assert add(campaign, "\n\n".join(quarry[:-1]), outlet="Another").sentences.count() == 4
+
+
+def test_reading_a_page_writes_nothing_and_locks_nobody_out(campaign, document, django_assert_num_queries):
+    with django_assert_num_queries(2) as captured:
+        actions.read_page(campaign=campaign, content=ARTICLE.encode(), outlet="The Sound")
+    assert all(query["sql"].startswith("SELECT") for query in captured.captured_queries)

@@ -52,15 +52,14 @@ class Command(ReportingCommand):
         }
         jobs = []
         for article in ARTICLES:
-            document = ingest.add_document(
+            page = ingest.read_page(
                 campaign=campaign,
                 content=article.content,
                 filename=article.filename,
                 outlet=article.outlet,
                 url=article.url,
-                by=None,
-                at=at,
-            ).document
+            )
+            document = ingest.add_document(campaign=campaign, page=page, by=None, at=at).document
             jobs.append(pretag.request(campaign=campaign, documents=[document], by=None, at=at))
             for username, letters in article.answers.items():
                 self._answer(article, document, members[username], letters.split())
