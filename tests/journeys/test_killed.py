@@ -131,12 +131,26 @@ def can_write() -> bool:
 
 def test_a_flushed_redis_delays_work_and_loses_none(transactional_db, redis, worker):
     worker.kill9()
+    redis.flushall()
     campaign = campaigns.create(slug="small", by=None, at=NOON)
     add(campaign)
     assert redis.llen("celery") == 1
     redis.flushall()
-    worker.start()
     assert Job.objects.get().finished_at is None
+    worker.start()  # it looks into the database for what waited
+    until(lambda: Job.objects.get().finished_at)
+    exactly_once(campaign)
+
+
+def test_work_that_was_flushed_from_under_a_running_worker_is_rung_for_again(
+    transactional_db, redis, worker
+):
+    worker.stop()
+    campaign = campaigns.create(slug="small", by=None, at=NOON)
+    worker.start()
+    redis.flushall()
+    add(campaign)
+    redis.flushall()
     tasks.sweep()
     until(lambda: Job.objects.get().finished_at)
     exactly_once(campaign)
