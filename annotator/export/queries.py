@@ -40,11 +40,6 @@ def rows(campaign: Campaign) -> Iterator[Row]:
         last = documents[-1].pk
 
 
-def count(campaign: Campaign) -> int:
-    """How many rows an export has."""
-    return Sentence.objects.filter(document__campaign=campaign).count()
-
-
 def _rows_of(documents: list[Document], pseudonyms: dict[int, str]) -> Iterator[Row]:
     by_id = {document.pk: document for document in documents}
     answers = Annotation.objects.exclude(status=Status.OPEN).prefetch_related(

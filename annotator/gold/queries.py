@@ -59,22 +59,7 @@ def unsettled(*, limit: int = 200) -> list[int]:
 
 def counts(campaign: Campaign) -> dict[str, int]:
     """How far a campaign is: documents, sentences, answers given and wanted, gold, still open."""
-    sentences = Sentence.objects.filter(document__campaign=campaign).count()
-    documents = Document.objects.filter(campaign=campaign).count()
-    answers = (
-        Annotation.objects.filter(sentence__document__campaign=campaign)
-        .exclude(status=Status.OPEN)
-        .count()
-    )
-    settled = GoldLabel.objects.filter(sentence__document__campaign=campaign).count()
-    return {
-        "documents": documents,
-        "sentences": sentences,
-        "answers": answers,
-        "wanted": sentences * campaign.overlap,
-        "settled": settled,
-        "open": sentences - settled,
-    }
+    return counts_of([campaign])[campaign.pk]
 
 
 def counts_of(campaigns: Iterable[Campaign]) -> dict[int, dict[str, int]]:

@@ -18,7 +18,6 @@ from annotator.ingest.refusals import (
 )
 from annotator.ingest.values import Article, SentenceSlice
 from annotator.models import (
-    Annotation,
     Campaign,
     Document,
     Line,
@@ -123,7 +122,7 @@ def restore_line(*, line: Line, by: Person, at: datetime) -> Document:
     Only while nobody has answered any of it. Raises LineCannotReturn, TextIsHeldAlready.
     """
     document = Document.objects.select_for_update(of=("self",)).get(pk=line.document_id)
-    if Annotation.objects.filter(sentence__document=document).exists():
+    if queries.is_answered(document):
         raise LineCannotReturn(
             "Somebody has answered this article already, so its text stays as it is."
         )

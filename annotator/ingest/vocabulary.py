@@ -274,11 +274,6 @@ def is_first_person(bare: str) -> bool:
     return _ASKS.search(bare) is not None
 
 
-def is_appeal(bare: str) -> bool:
-    """Whether the line speaks as *we* to *you*."""
-    return is_first_person(bare) and _ADDRESSES.search(bare) is not None
-
-
 def is_personal(bare: str) -> bool:
     """Whether the line says *we* or *you*."""
     return is_first_person(bare) or _ADDRESSES.search(bare) is not None
