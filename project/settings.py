@@ -105,6 +105,12 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
             "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456;"
         ),
     }
+else:
+    # A worker on a machine that sleeps loses its transaction, and with it the locks that everybody
+    # else would wait for. Nothing of ours holds one open and idle for longer than moments.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
+        "options", "-c idle_in_transaction_session_timeout=60s"
+    )
 # Its token model is replaced by ours; its own table is not made.
 MIGRATION_MODULES = {"knox": None}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

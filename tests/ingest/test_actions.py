@@ -183,7 +183,9 @@ def test_what_an_outlet_repeats_on_its_pages_is_no_article_text(campaign):
     assert add(campaign, "\n\n".join(quarry[:-1]), outlet="Another").sentences.count() == 4
 
 
-def test_reading_a_page_writes_nothing_and_locks_nobody_out(campaign, document, django_assert_num_queries):
+def test_reading_a_page_writes_nothing_and_locks_nobody_out(
+    campaign, document, django_assert_num_queries
+):
     with django_assert_num_queries(2) as captured:
         actions.read_page(campaign=campaign, content=ARTICLE.encode(), outlet="The Sound")
     assert all(query["sql"].startswith("SELECT") for query in captured.captured_queries)
