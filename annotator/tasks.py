@@ -8,7 +8,8 @@ import logging
 import os
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -18,13 +19,20 @@ from django.utils import timezone
 
 from annotator.annotate import actions as annotate
 from annotator.annotate import queries as annotate_queries
+from annotator.annotate import values as annotate_values
+from annotator.campaigns import actions as campaigns
 from annotator.gold import actions as gold
 from annotator.gold import queries as gold_queries
 from annotator.ingest import actions as ingest
+from annotator.ingest.taking import PlacedLabel
 from annotator.jobs import actions as jobs
 from annotator.jobs import queries as job_queries
-from annotator.models import Annotation, Campaign, Document, Job, Line, Person
+from annotator.jobs.values import Claim, Work
+from annotator.models import Annotation, Campaign, Document, Intake, Job, Line, Person
 from annotator.pretag import actions as pretag
+from annotator.pretag import values as pretag_values
+
+Write = Callable[[datetime], Sequence[Work] | None]
 
 log = logging.getLogger(__name__)
 
@@ -34,25 +42,46 @@ TURN_SECONDS = 20
 SWEEP_SECONDS = 10
 _redis_away_until = 0.0
 
-# What a chunk of each kind of job computes (outside any transaction) and then writes (inside).
-HANDLERS: dict[str, tuple[Callable[..., Any], Callable[..., None]]] = {
-    Job.Kind.PRETAG: (pretag.compute, pretag.store),
-}
-
 
 # --- what follows what: called by the doors --------------------------------------------------
 
 
-def add_document(*, campaign: Campaign, by: Person | None, **given: Any) -> ingest.Ingested:
+def add_document(*, campaign: Campaign, by: Person | None, **given: Any) -> ingest.Added:
     """Take an article in; a new one is pre-tagged."""
     page = ingest.read_page(campaign=campaign, **given)  # outside: nobody waits for it
     at = timezone.now()
     with transaction.atomic():
-        ingested = ingest.add_document(campaign=campaign, page=page, by=by, at=at)
-        if ingested.is_new:
-            document = ingested.document
+        added = ingest.add_document(campaign=campaign, page=page, by=by, at=at)
+        if added.is_new:
+            document = added.document
             _ring_for(pretag.request(campaign=campaign, documents=[document], by=by, at=at))
-    return ingested
+    return added
+
+
+@transaction.atomic
+def begin_intake(*, intake: Intake, by: Person | None, **settings: Any) -> Intake:
+    """Take a file in: its articles are read, stored and pre-tagged as they come."""
+    begun = ingest.begin(intake=intake, by=by, at=timezone.now(), **settings)
+    assert begun.job is not None
+    _ring_for(begun.job)
+    return begun
+
+
+@transaction.atomic
+def retry_rows(*, intake: Intake) -> int:
+    """Read the failed rows of an intake once more; how many those are."""
+    count = ingest.retry_failed(intake=intake, at=timezone.now())
+    assert intake.job is not None
+    _ring_for(intake.job)
+    return count
+
+
+@transaction.atomic
+def undo_intake(*, intake: Intake, by: Person) -> Job:
+    """Take out what an intake brought."""
+    job = ingest.undo(intake=intake, by=by, at=timezone.now())
+    _ring_for(job)
+    return job
 
 
 @transaction.atomic
@@ -120,6 +149,107 @@ def _publish(task: Task[Any, Any], number: int) -> None:
         log.warning("Redis is away (%s): %s %s waits for the next sweep.", error, task.name, number)
 
 
+# --- what a chunk of each kind of job does ----------------------------------------------------
+
+
+def _pretag(claim: Claim) -> Write:
+    found = pretag.compute(claim.payload)
+    return lambda _: pretag.store(claim.payload, found)
+
+
+def _read_on(claim: Claim) -> Write:
+    result = ingest.read_on(claim.payload, tries=claim.tries)
+    return lambda at: _store_read(claim, result, at=at)
+
+
+def _take_out(claim: Claim) -> Write:
+    return lambda _: ingest.take_out(claim.payload)
+
+
+def _store_read(claim: Claim, result: Any, *, at: datetime) -> Sequence[Work]:
+    """Store what was read of a file, take its labels over, have its documents pre-tagged."""
+    stored = ingest.store(claim.payload, result, at=at)
+    intake = stored.intake
+    if stored.labels and intake.labels_become == Intake.Labels.ANNOTATIONS:
+        _take_answers_over(intake, stored.labels, at=at)
+    elif stored.labels:
+        pretag.take_over(
+            campaign=intake.campaign,
+            given={s: _proposals(labels) for s, labels in stored.labels.items()},
+        )
+    if stored.new:
+        job = pretag.follow(
+            campaign=intake.campaign,
+            key=f"pretag/intake/{intake.pk}",
+            documents=stored.new,
+            by=intake.added_by,
+            at=at,
+        )
+        _ring_for(job)
+    return stored.rest
+
+
+def _proposals(labels: Sequence[PlacedLabel]) -> list[pretag_values.Candidate]:
+    """One candidate a label, with the spans of the first who gave it and who they all are."""
+    by_code: dict[str, list[PlacedLabel]] = {}
+    for label in labels:
+        by_code.setdefault(label.label, []).append(label)
+    return [
+        pretag_values.Candidate(
+            label=code,
+            score=1.0,
+            spans=tuple(
+                pretag_values.Span(role=s.role, start=s.start, end=s.end, text=s.text)
+                for s in many[0].spans
+            ),
+            evidence="came with the file"
+            + "".join(f", {one.annotator}" for one in many if one.annotator),
+        )
+        for code, many in by_code.items()
+    ]
+
+
+def _take_answers_over(
+    intake: Intake, labels: Mapping[int, Sequence[PlacedLabel]], *, at: datetime
+) -> None:
+    """A file's annotators each become an import annotator of their own: nobody's answers mix."""
+    names = sorted({one.annotator for many in labels.values() for one in many})
+    for seat, name in enumerate(names, start=1):
+        membership = campaigns.import_annotator(
+            campaign=intake.campaign,
+            name=f"{intake.annotator_name or intake.filename} {name}",
+            by=intake.added_by,
+            at=at,
+        )
+        answers = {
+            sentence: annotate_values.Answer(
+                status="answered",
+                marks=tuple(dict.fromkeys(_mark(one) for one in many if one.annotator == name)),
+            )
+            for sentence, many in labels.items()
+            if any(one.annotator == name for one in many)
+        }
+        annotate.take_over(membership=membership, answers=answers, seat=seat, at=at)
+
+
+def _mark(label: PlacedLabel) -> annotate_values.Mark:
+    return annotate_values.Mark(
+        label=label.label,
+        spans=tuple(
+            annotate_values.Span(role=s.role, start=s.start, end=s.end, text=s.text)
+            for s in label.spans
+        ),
+    )
+
+
+# Reads and thinks (outside any transaction), and gives what then writes (inside).
+HANDLERS: dict[str, Callable[[Claim], Write]] = {
+    Job.Kind.PRETAG: _pretag,
+    Job.Kind.INTAKE: _read_on,
+    Job.Kind.UNDO: _take_out,
+}
+
+
 # --- what Celery calls -----------------------------------------------------------------------
 
 
@@ -127,23 +257,34 @@ def _publish(task: Task[Any, Any], number: int) -> None:
 def work(job: int) -> None:
     """Do chunks of a job, one after the other, until none is due or the turn is over."""
     turn_ends = time.monotonic() + TURN_SECONDS
-    worker = f"{socket.gethostname()}:{os.getpid()}"
-    while time.monotonic() < turn_ends:
-        claim = jobs.claim(job=job, worker=worker, at=timezone.now())
-        if claim is None:
+    while _work_on(job):
+        if time.monotonic() > turn_ends:
+            _publish(work, job)
             return
-        compute, store = HANDLERS[claim.kind]
+
+
+def work_off(job: int) -> Iterator[None]:
+    """Do a job here and now, beside any worker: yields after each chunk, ends when it is over."""
+    while not job_queries.is_over(job):
+        if not _work_on(job):
+            time.sleep(0.2)  # somebody else is at it, or a chunk waits for its next try
+        yield
+
+
+def _work_on(job: int) -> bool:
+    """Do the next chunk of a job; False when none is due."""
+    worker = f"{socket.gethostname()}:{os.getpid()}"
+    if claim := jobs.claim(job=job, worker=worker, at=timezone.now()):
         try:
-            results = compute(claim.payload)
-            jobs.complete(
-                claim=claim, write=partial(store, claim.payload, results), at=timezone.now()
-            )
+            write = HANDLERS[claim.kind](claim)
+            at = timezone.now()
+            jobs.complete(claim=claim, write=partial(write, at), at=at)
         except Exception as error:  # whatever it is, the ledger counts it and the job goes on
             log.exception("job %s, chunk %s, try %s failed", claim.job, claim.chunk, claim.tries)
             jobs.fail(
                 claim=claim, reason=f"{type(error).__name__}: {error}"[:2000], at=timezone.now()
             )
-    _publish(work, job)
+    return claim is not None
 
 
 @shared_task

@@ -177,6 +177,14 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_HTTPS
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 MAX_UPLOAD_FILES = 100
 DATA_UPLOAD_MAX_NUMBER_FILES = MAX_UPLOAD_FILES
+MAX_UPLOAD_BYTES = env.number("HEARSAY_MAX_UPLOAD_MB", 2048) * 1024 * 1024
+# Files that were taken in are kept here, and never served. An upload on its way lies on the same
+# disk, so that keeping it is a rename.
+MEDIA_ROOT = DATA_DIR / "uploads"
+FILE_UPLOAD_TEMP_DIR = MEDIA_ROOT / "on-the-way"
+FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
 # --- static files, language, time -----------------------------------------------------------
 

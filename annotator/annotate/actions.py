@@ -1,8 +1,9 @@
 """Answers are written. Each submission is one transaction: the answer, its event, the counters."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.db.models import F, Value
@@ -20,6 +21,7 @@ from annotator.models import (
     Annotation,
     AnnotationEvent,
     Assignment,
+    Assistance,
     Document,
     Label,
     Mark,
@@ -31,6 +33,8 @@ from annotator.models import (
 Kind = AnnotationEvent.Kind
 # A tab that claims to have been looked at for longer than this has a broken clock.
 LONGEST_ACTIVE_MS = 3_600_000
+# Under this name the submissions of answers that came in files are made.
+IMPORTED = UUID("0b7f1c54-1f0e-4f0a-9a55-0c5d3c2e7a11")
 
 
 @transaction.atomic
@@ -104,6 +108,89 @@ def undo(
             "undoes": AnnotationEvent.objects.get(annotation=present, number=step.number),
         },
     )
+
+
+@transaction.atomic
+def take_over(
+    *, membership: Membership, answers: Mapping[int, Answer], seat: int, at: datetime
+) -> None:
+    """Answers that came in a file, by sentence id, become those of an import annotator.
+
+    Each has its event, as if given at that time without help. The documents are new and nobody
+    sits there yet but import annotators, in the seats before `seat`, which this one takes. Raises
+    InvalidAnswer.
+    """
+    labels = {label.code: label for label in membership.campaign.scheme.labels.all()}
+    sentences = queries.sentences_of(answers)
+    for sentence in sentences:
+        checking.check(answers[sentence.pk], sentence=sentence.text, labels=labels.keys())
+    Assignment.objects.bulk_create(
+        (
+            Assignment(
+                document_id=document,
+                annotator=membership.person,
+                seat=seat,
+                assistance=Assistance.HIDDEN,
+                leased_until=at,
+                assigned_at=at,
+                started_at=at,
+                finished_at=at,
+            )
+            for document in sorted({sentence.document_id for sentence in sentences})
+        ),
+        batch_size=500,
+    )
+    rows = Annotation.objects.bulk_create(
+        (
+            Annotation(
+                sentence=sentence,
+                annotator=membership.person,
+                status=answers[sentence.pk].status,
+                revision=1,
+                assistance=Assistance.HIDDEN,
+                answered_at=at,
+            )
+            for sentence in sentences
+        ),
+        batch_size=500,
+    )
+    marks = [
+        (Mark(annotation=row, number=number, label=labels[mark.label]), mark.spans)
+        for row in rows
+        for number, mark in enumerate(answers[row.sentence_id].marks, start=1)
+    ]
+    Mark.objects.bulk_create((mark for mark, _ in marks), batch_size=500)
+    Span.objects.bulk_create(
+        (
+            Span(mark=mark, role=s.role, start=s.start, end=s.end, text=s.text)
+            for mark, spans in marks
+            for s in spans
+        ),
+        batch_size=500,
+    )
+    AnnotationEvent.objects.bulk_create(
+        (_taken_over(row, answers[row.sentence_id], at=at) for row in rows), batch_size=500
+    )
+    Document.objects.filter(pk__in={sentence.document_id for sentence in sentences}).update(
+        answers_revision=F("answers_revision") + 1
+    )
+
+
+def _taken_over(annotation: Annotation, answer: Answer, *, at: datetime) -> AnnotationEvent:
+    name = f"{annotation.annotator_id}/{annotation.sentence_id}"
+    event = AnnotationEvent(
+        annotation=annotation,
+        number=1,
+        kind=Kind.ANSWER,
+        submission=uuid5(IMPORTED, name),
+        by_id=annotation.annotator_id,
+        at=at,
+        status=answer.status,
+        marks=history.to_json(answer.marks),
+        was_suggestion_visible=False,
+    )
+    event.hash = history.chain("", queries.facts(event))
+    return event
 
 
 def _seat(membership: Membership, sentence_id: int) -> tuple[Sentence, Assignment]:

@@ -28,6 +28,11 @@ def open_sentences(assignment: Assignment) -> QuerySet[Sentence]:
     return Sentence.objects.filter(document=assignment.document_id).exclude(Exists(answered))
 
 
+def sentences_of(ids: Iterable[int]) -> list[Sentence]:
+    """Sentences with their documents, by id."""
+    return list(Sentence.objects.filter(pk__in=list(ids)).select_related("document").order_by("pk"))
+
+
 def steps(annotation: Annotation) -> list[Step]:
     """The history of an annotation, oldest first."""
     return [
@@ -148,13 +153,13 @@ def is_suggestion_visible(assistance: str, annotation: Annotation | None) -> boo
 
 
 def suggestions_for(sentences: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
-    """The candidates of these sentences, by sentence, of the newest tagger that tagged each."""
+    """The candidates of these sentences, by sentence, those that came in a file, else the newest tagger's."""
     found: dict[int, list[dict[str, Any]]] = {}
     newest: dict[int, int] = {}
     rows = (
         Candidate.objects.filter(sentence__in=list(sentences))
         .select_related("label", "tagger")
-        .order_by("sentence", "-tagger", "rank")
+        .order_by("sentence", "-tagger__is_import", "-tagger", "rank")
     )
     for row in rows:
         if newest.setdefault(row.sentence_id, row.tagger_id) == row.tagger_id:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F
-from django.utils.text import capfirst
+from django.utils.text import capfirst, slugify
 
 from annotator.campaigns import guideline, queries, scheme
 from annotator.campaigns.refusals import (
@@ -16,6 +16,7 @@ from annotator.campaigns.refusals import (
     LetterIsTaken,
     MayNotInvite,
     MayNotRun,
+    NameIsAPersons,
     NameIsInvalid,
     OwnerExists,
     SlugIsTaken,
@@ -112,6 +113,28 @@ def invite(
     """Add the person of that name, who is made if they are new."""
     person, _ = add_person(username=username.strip())
     return add_member(campaign=campaign, person=person, role=role, by=by, at=at)
+
+
+@transaction.atomic
+def import_annotator(
+    *, campaign: Campaign, name: str, by: Person | None, at: datetime
+) -> Membership:
+    """Who answers that came in files are put down to: nobody can sign in as this person.
+
+    The same name again is the same one. Raises NameIsInvalid, NameIsAPersons.
+    """
+    person, is_new = add_person(username=f"import-{campaign.slug}-{slugify(name) or 'file'}"[:150])
+    if is_new:
+        person.is_active = False
+        person.save(update_fields=["is_active"])
+    membership = Membership.objects.filter(campaign=campaign, person=person).first()
+    if membership is None:
+        membership = add_member(campaign=campaign, person=person, role=Role.ANNOTATOR, by=by, at=at)
+        membership.is_import = True
+        membership.save(update_fields=["is_import"])
+    elif not membership.is_import:
+        raise NameIsAPersons(f"“{person}” is a person. Call the import annotator something else.")
+    return membership
 
 
 def forget_password(*, person: Person) -> None:

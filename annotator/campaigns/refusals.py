@@ -55,3 +55,9 @@ class MayNotInvite(RuleBroken):
     """Only an owner makes owners and curators, or signs somebody in again who has a password."""
 
     code: ClassVar[str] = "may-not-invite"
+
+
+class NameIsAPersons(RuleBroken):
+    """An import annotator cannot have the name of somebody who signs in."""
+
+    code = "name-is-a-persons"

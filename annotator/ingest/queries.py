@@ -1,22 +1,80 @@
 """What has been taken in."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from annotator.ingest import readers, repeats
+from annotator.ingest.readers.values import Preview
 from annotator.ingest.values import Line, LineRole
-from annotator.models import Annotation, Campaign, Document, Sentence
+from annotator.models import (
+    Annotation,
+    AnnotationEvent,
+    Assignment,
+    Campaign,
+    Candidate,
+    Document,
+    DocumentKey,
+    GoldLabel,
+    Intake,
+    IntakeRow,
+    Membership,
+    Sentence,
+)
 from annotator.models import Line as LineRow
 
-# So many tell what an outlet puts on every page.
-DOCUMENTS_OF_AN_OUTLET = 30
+# A database takes so many values in one query.
+VALUES_A_QUERY = 5000
 
 
 def holding(campaign: Campaign, **sha: str) -> Document | None:
     """The document of a campaign with that `sha256` or `original_sha256`."""
     return Document.objects.filter(campaign=campaign, **sha).first()
+
+
+def held_by_hash(campaign: Campaign, hashes: Iterable[str]) -> dict[str, Document]:
+    """The documents of a campaign whose text or original has one of these hashes, by hash."""
+    wanted = list(hashes)
+    found: dict[str, Document] = {}
+    for start in range(0, len(wanted), VALUES_A_QUERY):
+        some = wanted[start : start + VALUES_A_QUERY]
+        for document in Document.objects.filter(
+            Q(sha256__in=some) | Q(original_sha256__in=some), campaign=campaign
+        ).defer("text", "evidence", "metadata"):
+            found[document.original_sha256] = found[document.sha256] = document
+    return found
+
+
+def holders_of_keys(campaign: Campaign, keys: Iterable[int]) -> dict[int, list[int]]:
+    """Which documents of a campaign are stored under each of these keys (`lookup`)."""
+    wanted = sorted(keys)
+    found: dict[int, list[int]] = {}
+    for start in range(0, len(wanted), VALUES_A_QUERY):
+        for key, document in DocumentKey.objects.filter(
+            value__in=wanted[start : start + VALUES_A_QUERY], campaign=campaign
+        ).values_list("value", "document"):
+            found.setdefault(key, []).append(document)
+    return found
+
+
+def to_compare(documents: Iterable[int]) -> list[Document]:
+    """Documents with all that tells whether another one is a copy of them."""
+    wanted = sorted(documents)
+    return [
+        document
+        for start in range(0, len(wanted), VALUES_A_QUERY)
+        for document in Document.objects.filter(
+            pk__in=wanted[start : start + VALUES_A_QUERY]
+        ).select_related("outlet")
+    ]
+
+
+def superseding(document: int) -> int | None:
+    """The later version of a document, if there is one."""
+    return Document.objects.values_list("superseded_by", flat=True).get(pk=document)
 
 
 def lines(document: Document) -> list[Line]:
@@ -43,7 +101,7 @@ def lines_of_outlet(campaign: Campaign, outlet: str) -> list[tuple[int, list[str
     newest = (
         Document.objects.filter(campaign=campaign, outlet__name=outlet_name(outlet))
         .order_by("-pk")
-        .values_list("pk", flat=True)[:DOCUMENTS_OF_AN_OUTLET]
+        .values_list("pk", flat=True)[: repeats.DOCUMENTS]
     )
     found: dict[int, list[str]] = {document: [] for document in newest}
     for document, text in LineRow.objects.filter(document__in=list(found)).values_list(
@@ -108,6 +166,18 @@ def sentences(document: Document) -> list[Sentence]:
     return found
 
 
+def sentence_ids(documents: Sequence[int]) -> dict[int, list[int]]:
+    """The ids of the sentences of these documents, in reading order, by document."""
+    found: dict[int, list[int]] = {document: [] for document in documents}
+    for document, sentence in (
+        Sentence.objects.filter(document__in=documents)
+        .order_by("document", "index")
+        .values_list("document", "pk")
+    ):
+        found[document].append(sentence)
+    return found
+
+
 def sentence_counts(documents: Iterable[Document]) -> dict[int, int]:
     """How many sentences each of these documents has, in one query."""
     return dict(
@@ -121,3 +191,96 @@ def sentence_counts(documents: Iterable[Document]) -> dict[int, int]:
 def is_answered(document: Document) -> bool:
     """Whether anybody has answered any of it (so that its text stays as it is)."""
     return Annotation.objects.filter(sentence__document=document).exists()
+
+
+def preview(intake: Intake) -> Preview:
+    """The beginning of an intake's file."""
+    with intake.file.storage.open(intake.file.name or "") as file:
+        return readers.READERS[intake.format].preview(file, name=intake.filename)
+
+
+def begun_alike(intake: Intake) -> Intake | None:
+    """The intake that took the same file in, read the same way, and was not undone."""
+    return Intake.objects.filter(
+        campaign=intake.campaign_id,
+        sha256=intake.sha256,
+        settings_hash=intake.settings_hash,
+        job__isnull=False,
+        undone_at__isnull=True,
+    ).first()
+
+
+def is_over(intake: Intake) -> bool:
+    """Whether all of its file was read, as far as that goes."""
+    return Intake.objects.filter(pk=intake.pk, job__finished_at__isnull=False).exists()
+
+
+def problems(intake: Intake) -> QuerySet[IntakeRow]:
+    """Its rows that were skipped or failed, in the order they were met."""
+    return intake.rows.exclude(outcome=IntakeRow.Outcome.SAME).order_by("pk")
+
+
+def only_document(intake: Intake) -> Document | None:
+    """What a file of one article made, or the document that held it before."""
+    return (
+        Document.objects.filter(Q(intake=intake) | Q(held_for__intake=intake))
+        .select_related("campaign")
+        .first()
+    )
+
+
+def codes_of_labels(campaign: Campaign) -> dict[str, str]:
+    """The codes of a campaign's labels by what a file may call them: code or name, in lower case."""
+    found: dict[str, str] = {}
+    for code, name in campaign.scheme.labels.values_list("code", "name"):
+        found |= {name.casefold(): code, code.casefold(): code}
+    return found
+
+
+def is_intake_answered(intake: Intake) -> bool:
+    """Whether a person answered any of its documents; what came in files does not count."""
+    return (
+        Annotation.objects.filter(sentence__document__intake=intake)
+        .exclude(annotator__in=_import_annotators(intake.campaign_id))
+        .exists()
+    )
+
+
+def seats_of_people(intake: Intake) -> QuerySet[Assignment]:
+    """The seats at its documents that people hold."""
+    return Assignment.objects.filter(document__intake=intake).exclude(
+        annotator__in=_import_annotators(intake.campaign_id)
+    )
+
+
+def _import_annotators(campaign: int) -> QuerySet[Membership, int]:
+    return Membership.objects.filter(campaign=campaign, is_import=True).values_list(
+        "person", flat=True
+    )
+
+
+def rows_about(documents: Sequence[int]) -> list[QuerySet[Any]]:
+    """All that hangs on documents and must go before them, in that order."""
+    answers = Annotation.objects.filter(sentence__document__in=documents)
+    return [
+        AnnotationEvent.objects.filter(annotation__in=answers),
+        answers,
+        GoldLabel.objects.filter(sentence__document__in=documents),
+        Candidate.objects.filter(sentence__document__in=documents),
+        Assignment.objects.filter(document__in=documents),
+        Sentence.objects.filter(document__in=documents),
+    ]
+
+
+def had_by_others(intake: Intake, documents: Sequence[int]) -> list[Any]:
+    """Rows of other intakes that say they have one of these documents too, oldest first."""
+    return list(
+        IntakeRow.objects.filter(
+            document__in=documents,
+            outcome=IntakeRow.Outcome.SAME,
+            intake__undone_at__isnull=True,
+        )
+        .exclude(intake=intake)
+        .annotate(sentence_count=Count("document__sentences"))
+        .order_by("pk")
+    )

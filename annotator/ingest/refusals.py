@@ -43,3 +43,43 @@ class TooLarge(RuleBroken):
     """More bytes than an article has."""
 
     code = "too-large"
+
+
+class MappingDoesNotFit(RuleBroken):
+    """A column that is not there, or none that holds an article."""
+
+    code = "mapping-does-not-fit"
+
+
+class IntakeIsBegun(RuleBroken):
+    """No draft any more."""
+
+    code = "intake-is-begun"
+
+
+class IntakeIsRunning(RuleBroken):
+    """Not yet over."""
+
+    code = "intake-is-running"
+
+
+class IntakeIsAnswered(RuleBroken):
+    """People's answers are about its articles."""
+
+    code = "intake-is-answered"
+
+
+class NothingToRetry(RuleBroken):
+    """No row failed."""
+
+    code = "nothing-to-retry"
+
+
+class TakenInAlready(RuleBroken):
+    """The same file, read the same way; `intake` is the id of the one that did, if known."""
+
+    code = "taken-in-already"
+
+    def __init__(self, message: str, intake: int | None) -> None:
+        super().__init__(message)
+        self.intake = intake

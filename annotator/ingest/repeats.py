@@ -16,6 +16,9 @@ _LONG = 12
 _MOST = 8
 _COPY = 0.5
 
+DOCUMENTS = 30
+"""So many documents tell what an outlet puts on every page."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Table:

@@ -97,9 +97,9 @@ def _is_same_address(new: Seen, held: Seen) -> bool:
 
 
 def _is_same_article(new: Seen, held: Seen) -> bool:
-    host, path = _address(new.url)
-    held_host, held_path = _address(held.url)
-    is_same_host = host != "" and host == held_host
+    whose, path = _address(new.url)
+    held_whose, held_path = _address(held.url)
+    is_same_host = whose != "" and whose == held_whose
     is_same_outlet = new.outlet != "" and _folded(new.outlet) == _folded(held.outlet)
     if not (is_same_host or is_same_outlet) or _are_apart(new.published, held.published):
         return False
@@ -123,19 +123,26 @@ def _folded(name: str) -> str:
     return " ".join(shingles.words(name)) or name.strip()
 
 
+def host(url: str) -> str:
+    """Whose page it is: the host without `www.` and the like; "" for no web address."""
+    try:
+        return _MIRROR.sub("", urlsplit(url.strip()).hostname or "")
+    except ValueError:
+        return ""
+
+
 def _address(url: str) -> tuple[str, str]:
     """Host, and path with query, without what a mirror or a tracker adds.
 
     `("", "")` for what is no address of an article: a front page, or no web address at all.
     """
-    try:
-        parts = urlsplit(url.strip())
-        host = _MIRROR.sub("", parts.hostname or "")
-    except ValueError:
+    whose = host(url)
+    if not whose:
         return "", ""
+    parts = urlsplit(url.strip())
     query = "&".join(one for one in parts.query.split("&") if one and not _TRACKING.fullmatch(one))
     path = parts.path.rstrip("/").removesuffix("/amp")
-    return (host, f"{path}?{query}") if host and (path or query) else ("", "")
+    return (whose, f"{path}?{query}") if path or query else ("", "")
 
 
 def _slug(path: str) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 
 from annotator.jobs.refusals import JobIsOver, NothingFailed
 from annotator.jobs.values import Claim, Work
@@ -37,15 +37,18 @@ def open_job(
         key=key, defaults={"campaign": campaign, "kind": kind, "opened_by": by, "opened_at": at}
     )
     if is_new:
-        Chunk.objects.bulk_create(
-            (
-                Chunk(job=job, number=number, payload=one.payload, items=one.items, due_at=at)
-                for number, one in enumerate(work)
-            ),
-            batch_size=500,
-        )
+        _add_chunks(job, work, at=at)
         _finish_if_nothing_is_left(job, at=at)
     return job
+
+
+@transaction.atomic
+def append(*, job: Job, work: Sequence[Work], at: datetime) -> None:
+    """More work for a job, which goes on if it was over. A cancelled one keeps it for a retry."""
+    job = Job.objects.select_for_update().get(pk=job.pk)
+    _add_chunks(job, work, at=at)
+    if work and not job.cancelled_at:
+        Job.objects.filter(pk=job.pk).update(finished_at=None)
 
 
 @transaction.atomic
@@ -85,11 +88,12 @@ def claim(*, job: int, worker: str, at: datetime) -> Claim | None:
 
 
 @transaction.atomic
-def complete(*, claim: Claim, write: Callable[[], None], at: datetime) -> bool:
+def complete(*, claim: Claim, write: Callable[[], Sequence[Work] | None], at: datetime) -> bool:
     """Mark the chunk done and `write` its results, together or not at all.
 
-    False when somebody else holds a later fence (this worker was thought dead): its work is
-    dropped, since the other one has done it or will.
+    `write` may return what is left of the chunk's work: that becomes chunks of its own, and its
+    items are no longer counted for this one. False when somebody else holds a later fence (this
+    worker was thought dead): its work is dropped, since the other one has done it or will.
     """
     job = Job.objects.select_for_update().get(pk=claim.job)
     is_mine = Chunk.objects.filter(
@@ -97,7 +101,12 @@ def complete(*, claim: Claim, write: Callable[[], None], at: datetime) -> bool:
     ).update(state=Chunk.State.DONE, done_at=at, leased_until=None)
     if not is_mine:
         return False
-    write()
+    rest = write()
+    if rest:
+        Chunk.objects.filter(pk=claim.chunk).update(
+            items=F("items") - sum(one.items for one in rest)
+        )
+        _add_chunks(job, rest, at=at)
     _finish_if_nothing_is_left(job, at=at)
     return True
 
@@ -157,6 +166,27 @@ def note_worker(*, name: str, at: datetime) -> None:
     """A worker says that it is there."""
     WorkerSighting.objects.update_or_create(name=name, defaults={"seen_at": at})
     WorkerSighting.objects.filter(seen_at__lt=at - timedelta(days=1)).delete()
+
+
+def _add_chunks(job: Job, work: Sequence[Work], *, at: datetime) -> None:
+    """Chunks behind those there are; of a cancelled job they wait for somebody to try again."""
+    last = job.chunks.aggregate(last=Max("number"))["last"]
+    first = 0 if last is None else last + 1
+    state = Chunk.State.CANCELLED if job.cancelled_at else Chunk.State.PENDING
+    Chunk.objects.bulk_create(
+        (
+            Chunk(
+                job=job,
+                number=number,
+                payload=one.payload,
+                items=one.items,
+                state=state,
+                due_at=at,
+            )
+            for number, one in enumerate(work, start=first)
+        ),
+        batch_size=500,
+    )
 
 
 def _give_up(chunk: Chunk, *, reason: str, at: datetime) -> None:

@@ -39,6 +39,11 @@ def progress_of(jobs: Iterable[Job]) -> dict[int, Progress]:
     }
 
 
+def is_over(job: int) -> bool:
+    """Whether nothing of a job is left to do."""
+    return Job.objects.filter(pk=job, finished_at__isnull=False).exists()
+
+
 def due(*, at: datetime, limit: int = 100) -> list[int]:
     """Jobs with a chunk that could be claimed now, oldest first."""
     return list(

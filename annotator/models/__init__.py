@@ -4,8 +4,18 @@ from annotator.models.annotation import Annotation, AnnotationEvent, Mark, Span,
 from annotator.models.assignment import Assignment, Assistance
 from annotator.models.campaign import Campaign, Guideline, Membership, Role
 from annotator.models.candidate import Candidate, Tagger
-from annotator.models.document import Document, Line, Original, Outlet, Sentence
+from annotator.models.document import (
+    Correction,
+    Document,
+    DocumentKey,
+    Line,
+    Original,
+    Outlet,
+    Sentence,
+    Story,
+)
 from annotator.models.gold import GoldLabel
+from annotator.models.intake import Intake, IntakeRow
 from annotator.models.job import Chunk, Job, JobProblem, WorkerSighting
 from annotator.models.person import Person, Token
 from annotator.models.release import Release
@@ -19,9 +29,13 @@ __all__ = [
     "Campaign",
     "Candidate",
     "Chunk",
+    "Correction",
     "Document",
+    "DocumentKey",
     "GoldLabel",
     "Guideline",
+    "Intake",
+    "IntakeRow",
     "Job",
     "JobProblem",
     "Label",
@@ -37,6 +51,7 @@ __all__ = [
     "Sentence",
     "Span",
     "Status",
+    "Story",
     "Tagger",
     "Token",
     "WorkerSighting",

@@ -95,6 +95,11 @@ class Membership(models.Model):
     role = models.CharField(max_length=10, choices=Role)
     pseudonym = models.CharField(max_length=20)
     is_active = models.BooleanField(default=True)
+    is_import = models.BooleanField(
+        "import annotator",
+        default=False,
+        help_text="Nobody signs in as: the answers came in files.",
+    )
     added_by = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -12,6 +12,9 @@ class Tagger(models.Model):
     name = models.CharField(max_length=40)
     version = models.CharField(max_length=20)
     settings_hash = models.CharField(max_length=64, blank=True)
+    is_import = models.BooleanField(
+        default=False, help_text="Its candidates came in files: they are shown before a machine's."
+    )
 
     class Meta:
         ordering = ["name", "version"]

@@ -4,29 +4,52 @@ from django.db import models
 from django.urls import reverse
 
 from annotator.models.campaign import Campaign
+from annotator.models.intake import Intake
 from annotator.models.person import Person
 
 
 class Outlet(models.Model):
-    """Who published. Kept per campaign, so that no name leaks from one campaign to another."""
+    """Who published. Kept per campaign, so that no name leaks from one campaign to another.
+
+    Told by the domain of an article's address where there is one, whatever its pages call it.
+    """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="outlets")
     name = models.CharField(max_length=120)
+    domain = models.CharField(max_length=253, blank=True)
 
     class Meta:
         ordering = ["campaign", "name"]
         constraints = [
             models.UniqueConstraint(
                 fields=["campaign", "name"], name="outlet_name_is_unique_in_campaign"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["campaign", "domain"],
+                condition=~models.Q(domain=""),
+                name="outlet_domain_is_unique_in_campaign",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
 
 
+class Story(models.Model):
+    """Documents that tell the same text: wire copies and versions. A split keeps them together."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="stories")
+
+    def __str__(self) -> str:
+        return f"story {self.pk}"
+
+
 class Document(models.Model):
     """One article. Its text never changes once a sentence of it has been answered.
+
+    `intake`, `where` and `row` tell the place in the file it came from. A corrected version is a
+    document of its own: `superseded_by` of the older one. `evidence` lists where each piece of
+    metadata stood: {"field", "value", "source"}.
 
     Offsets into `text` are Unicode code points. `answers_revision` counts every change to an
     answer; `settled_revision` is the count that the gold labels were last settled at, so a
@@ -45,6 +68,19 @@ class Document(models.Model):
     authors = models.JSONField(default=list, blank=True)
     published = models.DateField(null=True, blank=True)
     language = models.CharField(max_length=10, blank=True)
+    metadata = models.JSONField(default=dict, blank=True)
+    evidence = models.JSONField(default=list, blank=True)
+    intake = models.ForeignKey(
+        Intake, null=True, blank=True, on_delete=models.PROTECT, related_name="documents"
+    )
+    where = models.CharField(max_length=500, blank=True)
+    row = models.PositiveIntegerField(null=True, blank=True)
+    story = models.ForeignKey(
+        Story, null=True, blank=True, on_delete=models.SET_NULL, related_name="documents"
+    )
+    superseded_by = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="supersedes"
+    )
     added_by = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -66,6 +102,10 @@ class Document(models.Model):
                 condition=models.Q(settled_revision__lte=models.F("answers_revision")),
                 name="document_settles_no_future_answers",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(superseded_by=models.F("id")),
+                name="document_does_not_supersede_itself",
+            ),
         ]
         indexes = [
             models.Index(
@@ -82,8 +122,49 @@ class Document(models.Model):
         return reverse("document", args=[self.campaign.slug, self.pk])
 
 
+class DocumentKey(models.Model):
+    """One of the numbers by which near copies of a document are found (`ingest/lookup.py`)."""
+
+    campaign = models.ForeignKey(
+        Campaign, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    document = models.ForeignKey(
+        Document, on_delete=models.CASCADE, related_name="keys", db_index=False
+    )
+    value = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["document", "value"], name="document_key_is_unique")
+        ]
+        indexes = [models.Index(fields=["campaign", "value", "document"], name="document_by_key")]
+
+    def __str__(self) -> str:
+        return f"{self.value:x}"
+
+
+class Correction(models.Model):
+    """A piece of metadata that a person set right: what it was and what it is since."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="corrections")
+    field = models.CharField(max_length=20)
+    before = models.JSONField(null=True, blank=True)
+    after = models.JSONField(null=True, blank=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["document", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.field} of document {self.document_id}"
+
+
 class Original(models.Model):
-    """The input as it came, byte for byte, so that nothing is lost by what we made of it."""
+    """The input as it came, byte for byte, so that nothing is lost by what we made of it.
+
+    A document from an intake has none: its original is the place in the file, which is kept.
+    """
 
     document = models.OneToOneField(Document, on_delete=models.CASCADE, related_name="original")
     media_type = models.CharField(max_length=40)

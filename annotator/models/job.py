@@ -12,6 +12,8 @@ class Job(models.Model):
 
     class Kind(models.TextChoices):
         PRETAG = "pretag", "pre-tag documents"
+        INTAKE = "intake", "take in a file"
+        UNDO = "undo", "take out what a file brought"
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="jobs")
     kind = models.CharField(max_length=20, choices=Kind)
@@ -61,7 +63,7 @@ class Chunk(models.Model):
     job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="chunks")
     number = models.PositiveIntegerField()
     payload = models.JSONField()
-    items = models.PositiveIntegerField(help_text="How many things this chunk is to do.")
+    items = models.PositiveBigIntegerField(help_text="How many things this chunk is to do.")
     state = models.CharField(max_length=10, choices=State, default=State.PENDING)
     fence = models.PositiveIntegerField(default=0)
     tries = models.PositiveSmallIntegerField(default=0)

@@ -1,12 +1,12 @@
 """Candidates are asked for, computed and stored. The ledger sees to it that each is once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
-from annotator.jobs.actions import open_job
+from annotator.jobs.actions import append, open_job
 from annotator.jobs.values import Work
 from annotator.models import Campaign, Candidate, Document, Job, Person
 from annotator.models import Tagger as TaggerRow
@@ -17,6 +17,7 @@ from annotator.pretag.taggers import tagger
 from annotator.pretag.values import Candidate as Proposal
 
 DEFAULT = "rules"
+IMPORTED = "imported"
 # A chunk is done well within its lease, also where articles are long.
 DOCUMENTS_A_CHUNK, SENTENCES_A_CHUNK = 20, 1000
 
@@ -34,15 +35,48 @@ def request(
         campaign=campaign,
         kind=Job.Kind.PRETAG,
         key=queries.key(campaign, documents, tagger=identity()),
-        work=[
-            Work(payload={"tagger": DEFAULT, "documents": part}, items=len(part))
-            for part in parts(
-                queries.sizes(documents), most=DOCUMENTS_A_CHUNK, sentences=SENTENCES_A_CHUNK
-            )
-        ],
+        work=_work(documents),
         by=by,
         at=at,
     )
+
+
+def _work(documents: Sequence[Document]) -> list[Work]:
+    return [
+        Work(payload={"tagger": DEFAULT, "documents": part}, items=len(part))
+        for part in parts(
+            queries.sizes(documents), most=DOCUMENTS_A_CHUNK, sentences=SENTENCES_A_CHUNK
+        )
+    ]
+
+
+def follow(
+    *,
+    campaign: Campaign,
+    key: str,
+    documents: Sequence[Document],
+    by: Person | None,
+    at: datetime,
+) -> Job:
+    """Pre-tag documents that come in one after another: one job for all of them, which grows."""
+    work = _work(documents)
+    job = Job.objects.filter(key=key).first()
+    if job is None:
+        return open_job(campaign=campaign, kind=Job.Kind.PRETAG, key=key, work=work, by=by, at=at)
+    append(job=job, work=work, at=at)
+    return job
+
+
+@transaction.atomic
+def take_over(*, campaign: Campaign, given: Mapping[int, Sequence[Proposal]]) -> None:
+    """Labels that came in a file become candidates of the tagger “imported”, by sentence id.
+
+    They say what somebody judged elsewhere, which is no judgement of this campaign's.
+    """
+    imported, _ = TaggerRow.objects.get_or_create(
+        name=IMPORTED, version="1", settings_hash="", defaults={"is_import": True}
+    )
+    _store(imported, dict(campaign.scheme.labels.values_list("code", "pk")), given)
 
 
 def identity() -> str:
@@ -74,7 +108,12 @@ def store(payload: dict[str, Any], found: dict[int, tuple[Proposal, ...]]) -> No
     row, _ = TaggerRow.objects.get_or_create(
         name=chosen.name, version=chosen.version, settings_hash=chosen.settings_hash
     )
-    labels = queries.labels_of(payload["documents"])
+    _store(row, queries.labels_of(payload["documents"]), found)
+
+
+def _store(
+    row: TaggerRow, labels: Mapping[str, int], found: Mapping[int, Sequence[Proposal]]
+) -> None:
     Candidate.objects.bulk_create(
         (
             Candidate(

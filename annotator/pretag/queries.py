@@ -81,7 +81,10 @@ def labels_of(documents: Sequence[int]) -> dict[str, int]:
 def job_of(document: Document, *, tagger: str) -> Job | None:
     """The job that pre-tags this document: its own, else a running one over many documents."""
     own = Job.objects.filter(key=key(document.campaign, [document], tagger=tagger)).first()
-    if own or Candidate.objects.filter(sentence__document=document).exists():
+    if (
+        own
+        or Candidate.objects.filter(sentence__document=document, tagger__is_import=False).exists()
+    ):
         return own
     return Job.objects.filter(
         campaign=document.campaign, kind=Job.Kind.PRETAG, finished_at__isnull=True
@@ -89,12 +92,12 @@ def job_of(document: Document, *, tagger: str) -> Job | None:
 
 
 def candidates_of(document: Document) -> dict[int, list[Candidate]]:
-    """The candidates of a document by sentence, of the newest tagger that tagged each."""
+    """The candidates of a document by sentence, those that came in a file, else the newest tagger's."""
     found: dict[int, list[Candidate]] = {}
     for candidate in (
         Candidate.objects.filter(sentence__document=document)
         .select_related("label", "tagger")
-        .order_by("sentence", "-tagger", "rank")
+        .order_by("sentence", "-tagger__is_import", "-tagger", "rank")
     ):
         of_sentence = found.setdefault(candidate.sentence_id, [])
         if not of_sentence or of_sentence[0].tagger_id == candidate.tagger_id:

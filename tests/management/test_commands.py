@@ -99,8 +99,8 @@ def test_files_and_folders_are_taken_in_and_each_is_accounted_for(campaign, tmp_
         "<p>It had been grey for thirty years, and many people liked it grey.</p>"
         "</article></body></html>"
     )
-    (folder / "notes.docx").write_bytes(b"not looked at")
-    (folder / "broken.txt").write_bytes(b"%PDF-1.4\x00")
+    (folder / "picture.png").write_bytes(b"\x89PNG not read")
+    (folder / "broken.txt").write_bytes(b"")
     out = StringIO()
     with pytest.raises(SystemExit) as ended:
         call_command(
@@ -115,9 +115,12 @@ def test_files_and_folders_are_taken_in_and_each_is_accounted_for(campaign, tmp_
         )
     told = json.loads(out.getvalue())
     assert ended.value.code == 1
-    assert (told["added"], told["same"], told["failed"]) == (2, 1, 1)
-    (failed,) = [file for file in told["files"] if file["state"] == "failed"]
-    assert failed["path"].endswith("broken.txt")
+    assert (told["added"], told["same"], told["skipped"], told["failed"]) == (2, 1, 1, 1)
+    (file,) = told["files"]
+    assert (file["rows"], file["is_over"]) == (5, True)
+    where = {one["outcome"]: one["where"] for one in file["problems"]}
+    assert where["failed"].endswith("saved/deep/broken.txt")
+    assert where["skipped"].endswith("saved/deep/picture.png")
     assert Document.objects.count() == 2
     assert {document.outlet.name for document in Document.objects.all()} == {"The Sound"}
 

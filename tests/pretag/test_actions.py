@@ -65,12 +65,14 @@ def test_a_chunk_whose_tagger_fails_is_told_and_the_others_go_on(campaign, monke
     job = tasks.pretag_missing(campaign=campaign, by=None)
     first = set(job.chunks.get(number=0).payload["documents"])
 
-    def compute(payload):
+    compute = actions.compute
+
+    def fail_on_the_first(payload):
         if set(payload["documents"]) == first:
             raise RuntimeError("the lexicon is gone")
-        return actions.compute(payload)
+        return compute(payload)
 
-    monkeypatch.setitem(tasks.HANDLERS, Job.Kind.PRETAG, (compute, actions.store))
+    monkeypatch.setattr(actions, "compute", fail_on_the_first)
     tasks.work(job.pk)
     progress = jobs.progress(Job.objects.get())
     assert (progress.done, progress.waiting, progress.is_over) == (5, 20, False)

@@ -14,7 +14,7 @@ from annotator import tasks
 from annotator.errors import RuleBroken
 from annotator.gold import queries as gold
 from annotator.ingest import actions, queries
-from annotator.ingest.actions import MAX_BYTES, Ingested
+from annotator.ingest.actions import MAX_BYTES, Added
 from annotator.ingest.values import REASONS
 from annotator.models import Document, Line, Membership, Person
 from annotator.pretag import queries as pretag
@@ -167,7 +167,7 @@ def _pages(form: AddDocumentForm) -> Iterator[tuple[str, bytes]]:
 
 def _add(
     request: HttpRequest, membership: Membership, form: AddDocumentForm, page: tuple[str, bytes]
-) -> Ingested | None:
+) -> Added | None:
     """Take one page in; None when it was refused, which is said."""
     assert isinstance(request.user, Person)
     name, content = page
@@ -186,7 +186,7 @@ def _add(
     return ingested
 
 
-def _say_what_came_of(request: HttpRequest, made: list[Ingested]) -> None:
+def _say_what_came_of(request: HttpRequest, made: list[Added]) -> None:
     new = [one.document for one in made if one.is_new]
     held = [one.document for one in made if not one.is_new]
     if len(new) > FEW:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from annotator.errors import RuleBroken
-from annotator.ingest.readers import detect, folder, limits, mhtml
+from annotator.ingest.readers import detect, limits, mhtml
+from annotator.ingest.readers.bundle import bundle, files_below
 from annotator.ingest.readers.values import Mapping, Problem, Record
 from annotator.ingest.refusals import TooLarge, UnreadableInput, UnsupportedFile
 from tests.ingest.readers.samples import (
@@ -350,23 +351,33 @@ def test_an_archive_with_a_password_or_without_files_is_refused() -> None:
         read("a.zip", zipped({"folder/": b""}))
 
 
-def test_a_folder_is_read_and_resumed(tmp_path: Path) -> None:
-    (tmp_path / "b").mkdir()
-    (tmp_path / "b" / "table.csv").write_bytes(FILES["csv"][1])
-    (tmp_path / "a.txt").write_bytes(b"Words.")
-    (tmp_path / "c.pdf").write_bytes(b"%PDF-1.7")
-    (tmp_path / ".hidden.txt").write_bytes(b"x")
-    (tmp_path / "link.txt").symlink_to("/etc/passwd")
-    items = list(folder.read(tmp_path, detect=detect))
-    assert told(item for item, _ in items) == [
-        (1, "Words."),
-        *rows_of(*FILES["csv"]),
-        (None, "unsupported-file"),
-    ]
-    for index, (_, cursor) in enumerate(items, start=1):
-        assert list(folder.read(tmp_path, detect=detect, cursor=cursor)) == items[index:]
+def test_a_folder_becomes_one_archive_and_links_are_not_followed(tmp_path: Path) -> None:
+    folder, outside = tmp_path / "pages", tmp_path / "outside.txt"
+    (folder / "b").mkdir(parents=True)
+    (folder / "b" / "two.txt").write_text("The pier was painted on Monday by a crew of four men.")
+    (folder / "one.txt").write_text(
+        "The pier was painted on Monday by a crew of four men." + "Another line of it."
+    )
+    (folder / ".hidden").write_text("x")
+    outside.write_text("The pier was painted on Monday by a crew of four men.")
+    (folder / "link.txt").symlink_to(outside)
+    made = io.BytesIO()
+    bundle(files_below(folder), to=made)
+    found = [record for record, _ in read("pages.zip", made.getvalue())]
+    assert [record.where for record in found] == ["pages.zip/b/two.txt", "pages.zip/one.txt"]
+    again = io.BytesIO()
+    bundle(files_below(folder), to=again)
+    assert again.getvalue() == made.getvalue()
+
+
+def test_two_files_of_one_name_are_both_kept() -> None:
+    made = io.BytesIO()
+    bundle([("a.txt", io.BytesIO(b"one")), ("a.txt", io.BytesIO(b"two"))], to=made)
+    with zipfile.ZipFile(made) as packed:
+        assert packed.namelist() == ["a.txt", "a (2).txt"]
+        assert packed.read("a (2).txt") == b"two"
     with pytest.raises(UnreadableInput):
-        list(folder.read(tmp_path / "none", detect=detect))
+        bundle([], to=io.BytesIO())
 
 
 # Memory.

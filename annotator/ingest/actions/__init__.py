@@ -1,0 +1,45 @@
+"""What ingest writes: documents, outlets, stories, intakes."""
+
+from annotator.ingest.actions.documents import (
+    MAX_BYTES,
+    Added,
+    Outcome,
+    Page,
+    add_document,
+    add_documents,
+    discard,
+    read_page,
+    restore_line,
+)
+from annotator.ingest.actions.intakes import (
+    Stored,
+    begin,
+    forget,
+    read_on,
+    receive,
+    retry_failed,
+    store,
+    take_out,
+    undo,
+)
+
+__all__ = [
+    "MAX_BYTES",
+    "Added",
+    "Outcome",
+    "Page",
+    "Stored",
+    "add_document",
+    "add_documents",
+    "begin",
+    "discard",
+    "forget",
+    "read_on",
+    "read_page",
+    "receive",
+    "restore_line",
+    "retry_failed",
+    "store",
+    "take_out",
+    "undo",
+]
