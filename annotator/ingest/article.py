@@ -10,7 +10,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 from datetime import date
 
-from annotator.ingest import bylines, languages, pages, pasted, sentences
+from annotator.ingest import bylines, days, languages, pages, pasted, sentences
 from annotator.ingest.decode import decode, normalise
 from annotator.ingest.refusals import EmptyArticle
 from annotator.ingest.values import Article, Evidence, Line, LineRole, SentenceSlice
@@ -33,12 +33,12 @@ def read_text(text: str, *, outlet: str = "", repeated: Container[str] = ()) -> 
     """
     lines = pasted.label(_visible(normalise(text).splitlines()), repeated=repeated)
     near = _near_headline(lines)
-    days = [day for line in near if (day := bylines.published(line.text))]
+    published = [day for line in near if (day := days.published(line.text))]
     names = [name for line in near for name in bylines.authors(line.text)]
     return _article(
         lines,
         authors=tuple(dict.fromkeys(names)),
-        published=next(iter(days), None),
+        published=next(iter(published), None),
         outlet=outlet,
     )
 

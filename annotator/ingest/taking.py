@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from annotator.ingest import article as reading
-from annotator.ingest import bylines, languages, shingles
+from annotator.ingest import bylines, days, languages, shingles
 from annotator.ingest.decode import decode
 from annotator.ingest.readers.values import GivenLabel, GivenSpan, Record
 from annotator.ingest.refusals import EmptyArticle, UnreadableInput
@@ -110,7 +110,7 @@ def day_of(text: str) -> date | None:
     try:
         return date.fromisoformat(text.strip()[:10])
     except ValueError:
-        return bylines.published(text)
+        return days.published(text)
 
 
 def _read(record: Record, *, repeated: Container[str]) -> tuple[Article, str]:
