@@ -91,8 +91,9 @@ def add(campaign: Campaign, text: str = ARTICLE, *, outlet: str = "The Sound") -
 
 
 def add_many(campaign: Campaign, count: int) -> list[Document]:
+    """Copies of one wire story, each at an outlet of its own: no version of one another."""
     return [
-        add(campaign, ARTICLE.replace("nine times", f"{number} times"))
+        add(campaign, ARTICLE.replace("nine times", f"{number} times"), outlet=f"Outlet {number}")
         for number in range(10, 10 + count)
     ]
 

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from annotator.models import Assignment, Document, Membership
+from annotator.models import Assignment, Campaign, Document, Membership
 
 
 def unfinished_of(membership: Membership) -> Assignment | None:
@@ -38,10 +38,21 @@ def _free(membership: Membership, *, at: datetime) -> QuerySet[Document]:
     """Documents with a free seat at which this annotator has not sat."""
     held = Q(assignments__started_at__isnull=False) | Q(assignments__leased_until__gte=at)
     return (
-        Document.objects.filter(campaign=membership.campaign)
+        open_documents(membership.campaign)
         .exclude(assignments__annotator=membership.person)
         .annotate(held=Count("assignments", filter=held))
         .filter(held__lt=membership.campaign.overlap)
+    )
+
+
+def open_documents(campaign: Campaign) -> QuerySet[Document]:
+    """Documents that may be given out: not those that are being taken out, and not an old version
+    of an article that nobody has begun."""
+    begun = Assignment.objects.filter(document=OuterRef("pk"), started_at__isnull=False)
+    return Document.objects.filter(
+        Q(superseded_by__isnull=True) | Exists(begun),
+        Q(intake__isnull=True) | Q(intake__undone_at__isnull=True),
+        campaign=campaign,
     )
 
 
@@ -67,7 +78,7 @@ def place(membership: Membership, assignment: Assignment, *, at: datetime) -> di
 
 def why_nothing(membership: Membership) -> str:
     """Why this annotator has nothing to do, in a sentence for them."""
-    documents = Document.objects.filter(campaign=membership.campaign)
+    documents = open_documents(membership.campaign)
     if not documents.exists():
         return "No article has been added to this campaign yet."
     if documents.exclude(assignments__annotator=membership.person).exists():

@@ -2,9 +2,11 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, TextChoices
 from django.db.models.functions import Coalesce
 
 from annotator.ingest import readers, repeats
@@ -16,11 +18,13 @@ from annotator.models import (
     Assignment,
     Campaign,
     Candidate,
+    Chunk,
     Document,
     DocumentKey,
     GoldLabel,
     Intake,
     IntakeRow,
+    Job,
     Membership,
     Sentence,
 )
@@ -246,6 +250,19 @@ def is_intake_answered(intake: Intake) -> bool:
     )
 
 
+def to_take_out(intake: Intake) -> QuerySet[Document, int]:
+    """The ids of its documents that no person has answered."""
+    answered = Annotation.objects.filter(sentence__document=OuterRef("pk")).exclude(
+        annotator__in=_import_annotators(intake.campaign_id)
+    )
+    return (
+        Document.objects.filter(intake=intake)
+        .exclude(Exists(answered))
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+
+
 def seats_of_people(intake: Intake) -> QuerySet[Assignment]:
     """The seats at its documents that people hold."""
     return Assignment.objects.filter(document__intake=intake).exclude(
@@ -284,3 +301,106 @@ def had_by_others(intake: Intake, documents: Sequence[int]) -> list[Any]:
         .annotate(sentence_count=Count("document__sentences"))
         .order_by("pk")
     )
+
+
+# --- files: what the pages about them show ----------------------------------------------------
+
+
+class State(TextChoices):
+    """How far an intake is, in one word."""
+
+    DRAFT = "draft", "waiting for you"
+    RUNNING = "running", "being read"
+    STOPPING = "stopping", "stopping"
+    CANCELLED = "cancelled", "cancelled"
+    FAILED = "failed", "stopped by a fault"
+    DONE = "done", "done"
+    UNDOING = "undoing", "being taken out"
+    UNDO_STOPPED = "undo-stopped", "partly taken out"
+    UNDONE = "undone", "taken out"
+
+
+def intakes(campaign: Campaign) -> QuerySet[Intake]:
+    """The files of a campaign, newest first, with all that `state` asks."""
+
+    def is_left(path: str) -> Exists:
+        return Exists(
+            Chunk.objects.filter(
+                job=OuterRef(path), state__in=[Chunk.State.FAILED, Chunk.State.CANCELLED]
+            )
+        )
+
+    return (
+        Intake.objects.filter(campaign=campaign)
+        .select_related("campaign", "added_by", "job__cancelled_by", "undone_by", "undoing")
+        .annotate(is_job_left=is_left("job"), is_undoing_left=is_left("undoing"))
+        .order_by("-pk")
+    )
+
+
+def state(intake: Any) -> State:
+    """The state of one of `intakes`."""
+    job, undoing = intake.job, intake.undoing
+    if job is None:
+        return State.DRAFT
+    if undoing is not None:
+        if undoing.finished_at is None:
+            return State.UNDOING
+        return State.UNDO_STOPPED if intake.is_undoing_left else State.UNDONE
+    if job.cancelled_at:
+        return State.CANCELLED if job.finished_at else State.STOPPING
+    if job.finished_at is None:
+        return State.RUNNING
+    return State.FAILED if intake.is_job_left else State.DONE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pace:
+    """How fast a file is being read, and how long the rest of it will take."""
+
+    rows_a_second: float
+    documents_a_second: float
+    seconds_left: float
+
+
+PACE_SECONDS = 60
+
+
+def pace(intake: Intake, *, at: datetime) -> Pace | None:
+    """As it was in the last minute; None as long as less than two stretches were read in it.
+
+    A chunk knows its bytes alone: rows and documents are told by how many a byte has given so far.
+    """
+    if not intake.job_id or not intake.position or not intake.rows_read:
+        return None
+    since = at - timedelta(seconds=PACE_SECONDS)
+    done = list(
+        Chunk.objects.filter(
+            job=intake.job_id, state=Chunk.State.DONE, items__gt=0, done_at__gte=since
+        )
+        .order_by("done_at", "number")
+        .values_list("done_at", "items")
+    )
+    if len(done) < 2 or done[0][0] is None or done[-1][0] is None:
+        return None
+    seconds = (done[-1][0] - done[0][0]).total_seconds()
+    if seconds <= 0:
+        return None
+    # The first of them only says when the second was begun.
+    rate = sum(items for _, items in done[1:]) / seconds
+    return Pace(
+        rows_a_second=rate * intake.rows_read / intake.position,
+        documents_a_second=rate * (intake.made + intake.updated) / intake.position,
+        seconds_left=(intake.size - intake.position) / rate,
+    )
+
+
+def pretagging(intake: Intake) -> Job | None:
+    """The job that pre-tags what an intake brought."""
+    return Job.objects.filter(key=f"pretag/intake/{intake.pk}").first()
+
+
+def not_taken(intake: Intake, *, outcome: str = "") -> QuerySet[IntakeRow]:
+    """Its rows that made no document of their own, of one outcome or of all, in their order."""
+    found = intake.rows.select_related("document__campaign").defer("document__text")
+    return (found.filter(outcome=outcome) if outcome else found).order_by("pk")

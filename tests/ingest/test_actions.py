@@ -127,7 +127,8 @@ def test_a_changed_text_is_told(campaign):
 
 
 def test_outlets_are_one_a_name_and_campaign(campaign, elsewhere):
-    add_many(campaign, 3)
+    for text in ("One pier was painted on Monday.", "Two piers were painted on Friday."):
+        add(campaign, text)
     add(elsewhere, outlet=" The  Sound ")
     assert list(Outlet.objects.values_list("name", flat=True)) == ["The Sound", "The Sound"]
 
@@ -140,7 +141,7 @@ def test_the_list_of_documents_takes_as_many_queries_for_three_as_for_one(
         with django_assert_num_queries(1):
             found = list(queries.documents(campaign))
             assert [document.sentence_count for document in found] == [5] * wanted
-            assert {document.outlet.name for document in found} == {"The Sound"}
+            assert {document.outlet.name[:6] for document in found} == {"Outlet"}
 
 
 def test_documents_are_found_by_headline_text_and_outlet(campaign):

@@ -246,8 +246,11 @@ def take_out(payload: dict[str, Any]) -> Sequence[Work]:
     Called in the transaction that marks the chunk done.
     """
     intake = Intake.objects.get(pk=payload["intake"])
-    some = list(intake.documents.order_by("pk").values_list("pk", flat=True)[:DOCUMENTS_UNDONE])
-    documents = [one for one in some if one not in _hand_over(intake, some)]
+    some = queries.to_take_out(intake)[:DOCUMENTS_UNDONE]
+    # Whoever answers locks the document first. So nobody can between this look and the end.
+    locked = queries.to_take_out(intake).filter(pk__in=list(some)).select_for_update(of=("self",))
+    handed = _hand_over(intake, list(some))
+    documents = [one for one in locked if one not in handed]
     stories = set(
         Document.objects.filter(pk__in=documents, story__isnull=False).values_list(
             "story", flat=True
@@ -257,7 +260,7 @@ def take_out(payload: dict[str, Any]) -> Sequence[Work]:
         rows.delete()
     Document.objects.filter(pk__in=documents).delete()
     Story.objects.filter(pk__in=stories, documents__isnull=True).delete()
-    left = intake.documents.count()
+    left = queries.to_take_out(intake).count()
     return [Work(payload=payload, items=left)] if left else []
 
 
