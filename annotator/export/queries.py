@@ -90,6 +90,8 @@ def _document(document: Document) -> dict[str, Any]:
         "outlet": document.outlet.name if document.outlet else None,
         "url": document.url or None,
         "published": document.published.isoformat() if document.published else None,
+        "story": document.story_id,
+        "superseded_by": document.superseded_by_id,
     }
 
 

@@ -35,6 +35,8 @@ def row(annotations=(), gold=None, text="He said “no”, 🙂.") -> Row:
             "outlet": None,
             "url": None,
             "published": None,
+            "story": 4,
+            "superseded_by": None,
         },
         sentence={"id": 7, "index": 0, "start": 0, "end": len(text), "text": text},
         annotations=list(annotations),

@@ -43,6 +43,8 @@ def test_a_line_tells_all_that_is_known_of_a_sentence(campaign, annotator, secon
         "outlet": "The Sound",
         "url": None,
         "published": None,
+        "story": None,
+        "superseded_by": None,
     }
     sentence = line["sentence"]
     assert document.text[sentence["start"] : sentence["end"]] == sentence["text"]

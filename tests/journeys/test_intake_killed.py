@@ -63,7 +63,7 @@ def read(intake: Intake) -> int:
 
 
 def is_over(intake: Intake) -> bool:
-    return Job.objects.filter(pk=intake.job_id, finished_at__isnull=False).exists()
+    return Job.objects.filter(intake=intake, finished_at__isnull=False).exists()
 
 
 def exactly_once(intake: Intake) -> None:

@@ -20,6 +20,8 @@ COLUMNS = {
     "outlet": "who published it",
     "url": "where, if known",
     "published": "day of publication, YYYY-MM-DD, if known",
+    "story": "number that copies and versions of one text share, if there are any",
+    "superseded_by": "number of the document with a later version of the article, if any",
     "sentence_id": "number of the sentence",
     "sentence_index": "place in the article, from 0",
     "sentence_start": "offset in the article's text, in code points",
@@ -40,6 +42,7 @@ COLUMNS = {
     "gold_labels": "settled labels, separated by |; empty while open",
     "gold_method": "how they were settled; empty while open",
 }
+_OF_DOCUMENT = ("title", "outlet", "url", "published", "story", "superseded_by")
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")
 
 
@@ -66,7 +69,7 @@ def _rows_of(row: Row) -> Iterator[dict[str, Any]]:
     base = {
         "document_id": row.document["id"],
         "document_sha256": row.document["sha256"],
-        **{name: row.document[name] for name in ("title", "outlet", "url", "published")},
+        **{name: row.document[name] for name in _OF_DOCUMENT},
         **{
             f"sentence_{name}": row.sentence[name]
             for name in ("id", "index", "start", "end", "text")
