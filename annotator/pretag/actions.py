@@ -1,5 +1,6 @@
 """Candidates are asked for, computed and stored. The ledger sees to it that each is once."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -8,7 +9,7 @@ from django.db import transaction
 
 from annotator.jobs.actions import append, open_job
 from annotator.jobs.values import Work
-from annotator.models import Campaign, Candidate, Document, Job, Person
+from annotator.models import Campaign, Candidate, Document, Job, Person, bulk
 from annotator.models import Tagger as TaggerRow
 from annotator.pretag import queries
 from annotator.pretag.parts import parts
@@ -76,7 +77,24 @@ def take_over(*, campaign: Campaign, given: Mapping[int, Sequence[Proposal]]) ->
     imported, _ = TaggerRow.objects.get_or_create(
         name=IMPORTED, version="1", settings_hash="", defaults={"is_import": True}
     )
-    _store(imported, dict(campaign.scheme.labels.values_list("code", "pk")), given)
+    labels = dict(campaign.scheme.labels.values_list("code", "pk"))
+    bulk.insert(
+        Candidate,
+        ("sentence", "tagger", "rank", "label", "score", "spans", "evidence"),
+        (
+            (
+                sentence,
+                imported.pk,
+                rank,
+                labels[one.label],
+                one.score,
+                json.dumps(_spans(one)),
+                one.evidence[:300],
+            )
+            for sentence, proposals in given.items()
+            for rank, one in enumerate(proposals)
+        ),
+    )
 
 
 def identity() -> str:
@@ -108,12 +126,7 @@ def store(payload: dict[str, Any], found: dict[int, tuple[Proposal, ...]]) -> No
     row, _ = TaggerRow.objects.get_or_create(
         name=chosen.name, version=chosen.version, settings_hash=chosen.settings_hash
     )
-    _store(row, queries.labels_of(payload["documents"]), found)
-
-
-def _store(
-    row: TaggerRow, labels: Mapping[str, int], found: Mapping[int, Sequence[Proposal]]
-) -> None:
+    labels = queries.labels_of(payload["documents"])
     Candidate.objects.bulk_create(
         (
             Candidate(
@@ -122,10 +135,7 @@ def _store(
                 rank=rank,
                 label_id=labels[proposal.label],
                 score=proposal.score,
-                spans=[
-                    {"role": s.role, "start": s.start, "end": s.end, "text": s.text}
-                    for s in proposal.spans
-                ],
+                spans=_spans(proposal),
                 evidence=proposal.evidence[:300],
             )
             for sentence, proposals in found.items()
@@ -134,3 +144,10 @@ def _store(
         batch_size=1000,
         ignore_conflicts=True,
     )
+
+
+def _spans(proposal: Proposal) -> list[dict[str, Any]]:
+    return [
+        {"role": one.role, "start": one.start, "end": one.end, "text": one.text}
+        for one in proposal.spans
+    ]

@@ -82,7 +82,9 @@ class Command(ReportingCommand):
                 f" {file['sentences']} sentences"
             )
             lines += [
-                f"  {one['outcome']}  {one['where']}, row {one['row']}: {one['message']}"
+                f"  {one['outcome']}  {one['where']}"
+                + (f", row {one['row']}" if one["row"] else "")
+                + f": {one['message']}"
                 for one in file["problems"]
             ]
         lines.append(
