@@ -13,13 +13,13 @@ from typing import Any, BinaryIO
 
 from annotator.errors import RuleBroken
 from annotator.ingest import repeats, taking
-from annotator.ingest.readers import READERS
+from annotator.ingest.readers import READERS, limits
 from annotator.ingest.readers.problems import printable, problem
 from annotator.ingest.readers.values import Cursor, Item, Mapping, Problem, Record
 from annotator.ingest.taking import Taken
 
-ROWS, SENTENCES, SECONDS = 1000, 2000, 5.0
-"""A batch ends after so many rows, sentences, or seconds, whichever is first."""
+ROWS, SENTENCES, SECONDS, CHARACTERS = 1000, 2000, 5.0, 16 * limits.MIB
+"""A batch ends after so many rows, sentences, seconds or characters, whichever is first."""
 TOGETHER = 20
 """So many records are read before the first is taken: pastes among them tell each other's clutter."""
 NOTHING_TO_TAKE = {"no-text", "empty-article", "unsupported-file", "other-columns"}
@@ -54,17 +54,23 @@ class Batch:
     cursor: Cursor | None = None
     position: int = 0
     sentences: int = 0
+    characters: int = 0
     is_last: bool = False
 
     @property
     def rows(self) -> int:
         return len(self.taken) + len(self.refused)
 
+    @property
+    def is_full(self) -> bool:
+        return self.sentences >= SENTENCES or self.characters >= CHARACTERS
+
     def enter(self, outcome: "Taken | Refused") -> None:
         """Put a row down."""
         if isinstance(outcome, Taken):
             self.taken.append(outcome)
             self.sentences += len(outcome.article.sentences)
+            self.characters += len(outcome.article.text)
         else:
             self.refused.append(outcome)
 
@@ -83,6 +89,7 @@ class Reading:
     ) -> None:
         self.cursor = cursor
         self._pending: list[Item] = []
+        self._size = 0
         self._stack = ExitStack()
         self._file = self._stack.enter_context(open_file())
         self._items: Iterator[Item] = READERS[format].read(
@@ -100,8 +107,8 @@ class Reading:
         return self._file.tell()
 
     def some(self, count: int) -> list[Item]:
-        """The next items, at most `count`, without moving on: see `passed`."""
-        while len(self._pending) < count and self._broken is None:
+        """The next items, at most `count` and fewer if they are large, without moving on: see `passed`."""
+        while len(self._pending) < count and self._size < limits.IN_MEMORY and not self._broken:
             try:
                 item = next(self._items, None)
             except RuleBroken as refusal:  # the file cannot be read further
@@ -110,11 +117,14 @@ class Reading:
             if item is None:
                 break
             self._pending.append(item)
+            self._size += _size(item)
         return self._pending[:count]
 
     def passed(self) -> None:
         """The first of `some` is dealt with."""
-        _, self.cursor = self._pending.pop(0)
+        item = self._pending.pop(0)
+        self._size -= _size(item)
+        self.cursor = item[1]
 
     def broken_off(self) -> Problem | None:
         """Why the file could not be read to its end, once all before that has passed."""
@@ -133,7 +143,7 @@ def read(reading: Reading, *, lines: Lines, outlet: str = "", tries: int = 1) ->
     limit = ROWS if tries == 1 else 1
     clutter = _Clutter(lines, outlet)
     ends = time.monotonic() + SECONDS
-    while batch.rows < limit and batch.sentences < SENTENCES and time.monotonic() < ends:
+    while batch.rows < limit and not batch.is_full and time.monotonic() < ends:
         items = reading.some(min(TOGETHER, limit - batch.rows))
         if not items:
             break
@@ -143,7 +153,7 @@ def read(reading: Reading, *, lines: Lines, outlet: str = "", tries: int = 1) ->
                 item = _crashed(item)
             batch.enter(_outcome(item, reading.cursor, clutter, outlet))
             reading.passed()
-            if batch.sentences >= SENTENCES or time.monotonic() >= ends:
+            if batch.is_full or time.monotonic() >= ends:
                 break
     if not reading.some(1):
         batch.is_last = True
@@ -164,6 +174,11 @@ def again(reading: Reading, *, lines: Lines, outlet: str = "") -> Batch:
     if not items:
         batch.refused += _broken_off(reading)
     return batch
+
+
+def _size(item: Item) -> int:
+    what = item[0]
+    return len(what.content) + sum(map(len, what.sentences)) if isinstance(what, Record) else 0
 
 
 def _broken_off(reading: Reading) -> list[Refused]:

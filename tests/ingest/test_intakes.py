@@ -572,3 +572,17 @@ def test_a_person_of_that_name_is_not_taken_for_an_import_annotator(campaign):
     join(campaign, "import-ferries-archive", Role.ANNOTATOR)
     with pytest.raises(NameIsAPersons):
         campaigns.import_annotator(campaign=campaign, name="Archive", by=None, at=NOON)
+
+
+def test_large_records_are_not_held_all_at_once(monkeypatch):
+    large = "It was grey. " * 200_000  # 2.6 MB
+    rows = jsonl(*({"text": f"{large} Pier {n}."} for n in range(30)))
+    reading = batches.Reading(
+        lambda: io.BytesIO(rows), format="jsonl", name="a.jsonl", mapping=None, cursor=None
+    )
+    assert 1 < len(reading.some(20)) < 6
+    monkeypatch.setattr(batches, "SENTENCES", 10**9)
+    batch = batches.read(reading, lines=lambda outlet: [])
+    assert batch.rows < 10
+    assert not batch.is_last
+    reading.close()
