@@ -31,7 +31,6 @@ CHARSETS = re.compile(
     r"(?:windows-?|cp|ibm)\d+|iso-?8859-?\d+|latin-?\d|koi8-[ru]|gb\d*k?|gb18030|big5(?:-?hkscs)?"
     r"|euc-?(?:jp|kr)|shift[_-]?jis|iso-2022-jp|tis-620|macroman|utf-?16(?:le|be)?"
 )
-_BREAKS = re.compile("\r\n?|\x85")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _SAMPLE = 65_536
 _UTF8_SIGNS = "’“”–—…éèüöäáíóñç\xa0®™"
@@ -58,7 +57,20 @@ def decode(data: bytes, *, declared: str | None = None) -> str:
 
 def normalise(text: str) -> str:
     """`text` with "\\n" for each line break; NUL and lone surrogates, which no database takes, as U+FFFD."""
-    return _UNSTORABLE.sub("\ufffd", _BREAKS.sub("\n", text))
+    if not text.isascii():
+        text = text.replace("\x85", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text if _is_storable(text) else _UNSTORABLE.sub("\ufffd", text)
+
+
+def _is_storable(text: str) -> bool:
+    if "\x00" in text:
+        return False
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _as_text(text: str) -> str:

@@ -20,9 +20,9 @@ _GRAMMAR = (
     " would can could may more than when if so said after about into over also while because"
 )
 _FUNCTION_WORDS = frozenset(_GRAMMAR.split())
-_INNER_END = re.compile(r"[a-z\d)\"”’][.!?][\"”’)]* +[A-Z“\"]")
+_INNER_END = re.compile(r"[.!?](?<=[a-z\d)\"”’].)[\"”’)]* +[A-Z“\"]")
 _SPECIAL = re.compile(r"[|»›©@#/$€£→{}=_]")
-_DIGIT = re.compile(r"\d")
+_DIGITS_RUN = re.compile(r"\d+")
 _WORD = re.compile(r"\w{4,}")
 _REPLY = re.compile(
     r"(?i:\b(?:reply|permalink|upvotes?|says:)(?:\W|$)|\b(?:ago|[ap]m|\d{4} at \d.*)\W*$)"
@@ -103,7 +103,7 @@ def _signs(look: Look, copies: int) -> Signs:
         _ENDS.get(look.text[-1], 7 if look.text[-1].isalnum() else 6),
         int(look.is_bullet),
         round(sum([word[0].isupper() for word in words]) / count, 2),
-        round(len(_DIGIT.findall(head)) / (len(head) or 1), 2),
+        round(sum(map(len, _DIGITS_RUN.findall(head))) / (len(head) or 1), 2),
         round(sum([word in _FUNCTION_WORDS for word in first]) / count, 2),
         head.count(","),
         len(_INNER_END.findall(head)) if is_long else 0,

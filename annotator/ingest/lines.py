@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from math import exp, fsum
 from pathlib import Path
 from typing import Any
@@ -65,7 +66,7 @@ def linear(signed: Sequence[features.Signs], weights: Mapping[str, float]) -> li
     for sign in signed:
         # Copies of a line share their signs. Exact sums, since a set has no order of its own.
         if id(sign) not in made:
-            made[id(sign)] = fsum([get(name, 0.0) for name in sign.names])
+            made[id(sign)] = fsum(map(get, sign.names, repeat(0.0)))
     return [made[id(sign)] for sign in signed]
 
 

@@ -6,21 +6,20 @@ are in doubt, trafilatura and readability are asked too, and bigger trees decide
 asked, and when, was chosen by cross-validation by domain: `bench/intake/train_pages.py`.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from lxml import html
 
 from annotator.ingest import forest, metadata, pasted, standing, visible, votes
-from annotator.ingest.standing import Look
+from annotator.ingest.standing import Columns, Look
 from annotator.ingest.values import Evidence, Line, LineRole
 from annotator.ingest.visible import Seen, View
 
-QUICK = ("resiliparse",)
-FULL = ("resiliparse", "trafilatura", "readability")
 _LIMIT = 0.4
 _DOUBT = 0.2
+_HOPELESS = 0.02
 _MOST_LINES, _DEEPEST = 5_000, 250
 
 
@@ -65,22 +64,25 @@ def reasons_of(seen: Sequence[Seen]) -> list[str]:
     return reasons
 
 
-def votes_of(
-    source: str, tree: html.HtmlElement, view: View
-) -> tuple[dict[str, set[int]], Callable[[], dict[str, set[int]]]]:
-    """The votes of the quick reader, and a call that gets those of all."""
-    quick: dict[str, set[int]] = {
-        "resiliparse": votes.of_resiliparse(source, view.lines) if _is_sane(view) else set()
+def quick_votes(source: str, view: View) -> dict[str, set[int]]:
+    """The votes of the quick reader: for each the indices of the lines it keeps."""
+    return {"resiliparse": votes.of_resiliparse(source, view.lines) if _is_sane(view) else set()}
+
+
+def full_votes(
+    quick: dict[str, set[int]], tree: html.HtmlElement, view: View, chances: Sequence[float]
+) -> dict[str, set[int]]:
+    """The votes of all readers. The tree is used up.
+
+    What is no article by `chances` is taken out first: it misleads the slow readers, and costs half
+    of their time.
+    """
+    visible.prune(view, [chance >= _HOPELESS for chance in chances])
+    return {
+        **quick,
+        "trafilatura": votes.of_trafilatura(tree, view.lines),
+        "readability": votes.of_readability(tree, view.lines),
     }
-
-    def full() -> dict[str, set[int]]:
-        return {
-            **quick,
-            "trafilatura": votes.of_trafilatura(tree, view.lines),
-            "readability": votes.of_readability(tree, view.lines),
-        }
-
-    return quick, full
 
 
 def doubt(chances: Sequence[float], looked: Sequence[Look]) -> float:
@@ -93,12 +95,13 @@ def doubt(chances: Sequence[float], looked: Sequence[Look]) -> float:
 def _chances(
     source: str, tree: html.HtmlElement, view: View, looked: Sequence[Look]
 ) -> list[float]:
-    """How likely it is for each line that it is of the article."""
+    """How likely it is for each line that it is of the article. The tree may be used up."""
     own = standing.own(view, looked)
-    quick, full = votes_of(source, tree, view)
+    quick = quick_votes(source, view)
     chances = _weighed("quick", own, view, looked, quick)
     if doubt(chances, looked) > _DOUBT and _is_sane(view):
-        chances = _weighed("full", own, view, looked, full())
+        full = full_votes(quick, tree, view, chances)
+        chances = _weighed("full", own, view, looked, full)
     return chances
 
 
@@ -110,13 +113,12 @@ def _is_sane(view: View) -> bool:
 
 def _weighed(
     name: str,
-    own: Sequence[Sequence[float]],
+    own: Columns,
     view: View,
     looked: Sequence[Look],
     voted: Mapping[str, set[int]],
 ) -> list[float]:
-    trees = forest.load(name)
-    return [trees.likelihood(row) for row in standing.with_votes(own, view, looked, voted)]
+    return forest.load(name).likelihoods(standing.with_votes(own, view, looked, voted))
 
 
 def _label(source: str, tree: html.HtmlElement, view: View, title: str) -> tuple[Line, ...]:

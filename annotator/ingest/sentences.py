@@ -20,7 +20,9 @@ _STOP = re.compile(
     r"(?P<gap>\s*)"
     r"|(?P<wide>[。！？]+[」』”’）]*)"
 )
-_BULLET = re.compile(r"(?<=\s)[•⁃●▪◦‣]")
+# The rare character first, what must stand before it after: so most of a paragraph is only skimmed.
+_BULLET = re.compile(r"[•⁃●▪◦‣](?<=\s.)")
+_LIST = re.compile(r"\s*(?:[•⁃]\s?)?(?:\d{1,3}|[a-z])(?:\.\)|[.)])\s\S")
 _MARKER = re.compile(
     r"(?:(?<=\s)|^)(?:[•⁃]\s?)?(?:(?P<number>\d{1,3})|(?P<letter>[a-z]))(?:\.\)|[.)])(?=\s\S)"
 )
@@ -34,6 +36,9 @@ _SPEECH_TAG = re.compile(
 )
 _WORD = re.compile(r"[\w’'-]+")
 _CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")
+_CREDIT = re.compile(
+    r"(?<=[\w”’\"')]\s)(?:Image|Photo|Photograph|Picture)s?(?: credit)?: [A-Z][^.!?;:]*\.?\s*$"
+)
 _LOOK = 80
 
 
@@ -57,8 +62,7 @@ def split(paragraph: str) -> list[tuple[int, int]]:
 
 def _boundaries(paragraph: str) -> list[int]:
     """Offsets at which one sentence has ended, ascending."""
-    bullets = (match.start() for match in _BULLET.finditer(paragraph))
-    ends = sorted({*_list_items(paragraph), *bullets})
+    ends = sorted({*_list_items(paragraph), *_bullets(paragraph), *_credits(paragraph)})
     found = [0]
     waiting = 0
     for match in _STOP.finditer(paragraph):
@@ -71,18 +75,27 @@ def _boundaries(paragraph: str) -> list[int]:
     return sorted({*found, *ends[waiting:]})
 
 
+def _bullets(paragraph: str) -> list[int]:
+    return [match.start() for match in _BULLET.finditer(paragraph)]
+
+
+def _credits(paragraph: str) -> list[int]:
+    """The start of the credit that a caption ends with: `Fans at the gate Photo: Ada Marlow`."""
+    match = _CREDIT.search(paragraph, max(len(paragraph) - _LOOK, 0))
+    return [match.start()] if match else []
+
+
 def _list_items(paragraph: str) -> Iterator[int]:
     """Starts of the items of a list that was run together: `1. This 2. That`, `a) This b) That`."""
+    if not _LIST.match(paragraph):
+        return
     expected: tuple[str, int] | None = None
     for match in _MARKER.finditer(paragraph):
         number, letter = match["number"], match["letter"]
         item = ("number", int(number)) if number else ("letter", ord(letter))
-        if expected is None:
-            if paragraph[: match.start()].strip():
-                return
-        elif item != expected:
-            continue
-        else:
+        if expected is not None:
+            if item != expected:
+                continue
             yield match.start()
         expected = (item[0], item[1] + 1)
 

@@ -7,7 +7,7 @@ took it for. The numbers of a page are computed in time linear in its lines and 
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -25,32 +25,10 @@ _HINTS = (
 _PLACES = ("article", "aside", "footer", "form", "header", "li", "main", "nav", "table")
 _TAGS = ("div", "p", "li", "pre", "h2", "h3")
 _LAGS = (-2, -1, 1, 2)
+_LAGGED = ("words", "links", "is-clutter", "from-main", "above-main")
 
-_OWN = (
-    *("words", "ends-sentence", "is-prose", "links", "is-clutter", "copies", "capitals", "we"),
-    *("in-pre", "in-heading", "from-main", "above-main", "position", "from-h1"),
-    *("prose-before", "prose-after", "prose-above", "prose-below"),
-    *("page-prose", "page-lines", "main-in-article"),
-    *(f"{name}-{level}" for level in range(1, _LEVELS + 1) for name in ("prose-share", "size")),
-    *(f"tag-{tag}" for tag in _TAGS),
-    *(f"in-{place}" for place in _PLACES),
-    *(f"near-{hint}" for hint in _HINTS),
-    *(f"own-{hint}" for hint in _HINTS),
-    *(
-        f"{name}{lag:+}"
-        for lag in _LAGS
-        for name in ("words", "links", "is-clutter", "from-main", "above-main")
-    ),
-)
-_VOTED = (
-    *("yes", "before", "after", "nearby", "share-1", "share-2", "share-3"),
-    *("page", "from-first", "from-last"),
-)
-
-
-def names(readers: Sequence[str]) -> tuple[str, ...]:
-    """What the numbers of a row mean, in order, with votes of these readers."""
-    return (*_OWN, *(f"{reader}:{name}" for reader in readers for name in _VOTED), "yes-votes")
+Columns = dict[str, Sequence[float]]
+"""Named columns of numbers, one number a line."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,6 +36,7 @@ class Look:
     """What a line shows by itself; `is_prose` for running text, `is_clutter` for known furniture."""
 
     words: int
+    capitals: float
     ends_sentence: bool
     is_prose: bool
     is_clutter: bool
@@ -69,46 +48,46 @@ def looks(lines: Sequence[Seen], reasons: Sequence[str]) -> list[Look]:
 
 
 def _look(line: Seen, reason: str) -> Look:
-    words = len(line.text.split())
+    parts = line.text.split()
+    words = len(parts)
     ends = _SENTENCE_END.search(line.text[-12:]) is not None
     harmless = reason in ("", "photo-credit")
     return Look(
         words=words,
+        capitals=sum([part[0].isupper() for part in parts]) / words,
         ends_sentence=ends,
         is_prose=words >= _PROSE_WORDS and ends and harmless and line.links < 0.5,
         is_clutter=reason != "",
     )
 
 
-def own(view: View, looked: Sequence[Look]) -> list[list[float]]:
-    """A row of numbers for each line, as `names(())` without "yes-votes" has them."""
+def own(view: View, looked: Sequence[Look]) -> Columns:
+    """The columns that need no votes."""
     blocks = _Blocks(view, looked)
-    firsts = list(_of_lines(view, looked, blocks))
-    lagged = [(row[0], row[3], row[4], row[10], row[11]) for row in firsts]
-    nothing = (-1.0,) * 5
-    padded = [nothing, nothing, *lagged, nothing, nothing]
-    return [
-        [*row, *padded[at], *padded[at + 1], *padded[at + 3], *padded[at + 4]]
-        for at, row in enumerate(firsts)
-    ]
+    lines = [line.block for line in view.lines]
+    columns = (
+        _of_lines(view, looked, blocks)
+        | _of_places(lines, blocks)
+        | _of_alike(lines, looked, view.blocks)
+        | _of_hints(lines, blocks)
+    )
+    lagged = {f"{name}{lag:+}": _shifted(columns[name], lag) for lag in _LAGS for name in _LAGGED}
+    return columns | lagged
 
 
 def with_votes(
-    rows: Sequence[Sequence[float]],
-    view: View,
-    looked: Sequence[Look],
-    votes: Mapping[str, set[int]],
-) -> list[list[float]]:
-    """The rows of `own` with the votes added: for each reader the indices of the lines it keeps."""
-    columns = [list(_of_votes(view, looked, kept)) for kept in votes.values()]
-    return [
-        [
-            *row,
-            *(number for column in columns for number in column[index]),
-            float(sum(column[index][0] for column in columns)),
-        ]
-        for index, row in enumerate(rows)
+    columns: Columns, view: View, looked: Sequence[Look], votes: Mapping[str, set[int]]
+) -> Columns:
+    """The columns of `own` with the votes added: for each reader the indices of the lines it keeps."""
+    added = [
+        {f"{reader}:{name}": column for name, column in _of_votes(view, looked, kept).items()}
+        for reader, kept in votes.items()
     ]
+    count = len(view.lines)
+    total = [sum(index in kept for kept in votes.values()) for index in range(count)]
+    return {name: column for part in (columns, *added) for name, column in part.items()} | {
+        "yes-votes": total
+    }
 
 
 class _Blocks:
@@ -157,67 +136,108 @@ class _Blocks:
         return main, depths
 
 
-def _of_lines(view: View, looked: Sequence[Look], blocks: _Blocks) -> Iterator[list[float]]:
+def _of_lines(view: View, looked: Sequence[Look], blocks: "_Blocks") -> Columns:
+    """What a line is by itself, and where it stands among the lines."""
     lines = view.lines
-    before = list(accumulate((k.words if k.is_prose else 0 for k in looked), initial=0))
-    prose = before[-1] or 1
     count = len(lines)
-    copies = Counter(line.text for line in lines)
+    texts = [line.text for line in lines]
+    copies = Counter(texts)
+    numbers = [line.block.number for line in lines]
+    before = list(accumulate((k.words if k.is_prose else 0 for k in looked), initial=0))
+    all_prose = before[-1]
+    prose = all_prose or 1
     headline = _headline(lines, looked)
-    main = blocks.main
-    in_article = float("article" in main.places)
-    near_places = [(place in main.places, place) for place in _PLACES]
-    by_block: dict[int, list[float]] = {}
-    for index, (line, look) in enumerate(zip(lines, looked, strict=True)):
-        block = line.block
-        shared = by_block.get(block.number)
-        if shared is None:
-            shared = by_block[block.number] = [
-                *_sizes(block, blocks),
-                *(float(block.tag == tag) for tag in _TAGS),
-                *(float(not known and place in block.places) for known, place in near_places),
-                *(float(hint in block.near and hint not in main.near) for hint in _HINTS),
-                *(float(hint in block.own) for hint in _HINTS),
-            ]
-        text = line.text
-        parts = text.split()
-        yield [
-            float(look.words),
-            float(look.ends_sentence),
-            float(look.is_prose),
-            line.links,
-            float(look.is_clutter),
-            float(copies[text]),
-            sum(part[0].isupper() for part in parts) / look.words,
-            len(_WE.findall(text)) / look.words,
-            float("pre" in block.places),
-            float(line.tag != ""),
-            float(blocks.off[block.number]),
-            float(blocks.up[block.number]),
-            index / count,
-            float(index - headline) if headline >= 0 else -99.0,
-            before[index] / prose,
-            (before[-1] - before[index + 1]) / prose,
-            float(before[index] - before[max(0, index - 10)]),
-            float(before[min(count, index + 11)] - before[index + 1]),
-            float(prose),
-            float(count),
-            in_article,
-            *shared,
+    above, below = [before[0]] * 10 + before, before[1:] + [all_prose] * 10
+    return {
+        "words": [look.words for look in looked],
+        "ends-sentence": [look.ends_sentence for look in looked],
+        "is-prose": [look.is_prose for look in looked],
+        "links": [line.links for line in lines],
+        "is-clutter": [look.is_clutter for look in looked],
+        "copies": [copies[text] for text in texts],
+        "capitals": [look.capitals for look in looked],
+        "we": [
+            len(_WE.findall(text)) / look.words for text, look in zip(texts, looked, strict=True)
+        ],
+        "in-pre": ["pre" in line.block.places for line in lines],
+        "in-heading": [line.tag != "" for line in lines],
+        "from-main": [blocks.off[number] for number in numbers],
+        "above-main": [blocks.up[number] for number in numbers],
+        "position": [index / count for index in range(count)],
+        "from-h1": [index - headline for index in range(count)] if headline >= 0 else [-99] * count,
+        "prose-before": [words / prose for words in before[:-1]],
+        "prose-after": [(all_prose - words) / prose for words in before[1:]],
+        "prose-above": [b - a for a, b in zip(above, before[:-1], strict=False)],
+        "prose-below": [b - a for a, b in zip(before[1:], below[10:], strict=True)],
+        "page-prose": [prose] * count,
+        "page-lines": [count] * count,
+        "main-in-article": ["article" in blocks.main.places] * count,
+    }
+
+
+def _of_places(of_lines: Sequence[Block], blocks: "_Blocks") -> Columns:
+    """The sizes of the blocks around each line, its tag and its places, as far as they are not those
+    of the main block."""
+    columns: Columns = {}
+    around = of_lines
+    for level in range(1, _LEVELS + 1):
+        around = [_up(block) for block in around]
+        sizes = [blocks.words[block.number] for block in around]
+        columns[f"prose-share-{level}"] = [
+            blocks.prose[block.number] / (words or 1)
+            for block, words in zip(around, sizes, strict=True)
         ]
+        columns[f"size-{level}"] = sizes
+    tags = [block.tag for block in of_lines]
+    places = [block.places - blocks.main.places for block in of_lines]
+    return (
+        columns
+        | {f"tag-{tag}": [one == tag for one in tags] for tag in _TAGS}
+        | {f"in-{place}": [place in one for one in places] for place in _PLACES}
+    )
 
 
-def _sizes(block: Block, blocks: _Blocks) -> Iterator[float]:
-    for around in _around(block):
-        words = blocks.words[around.number]
-        yield blocks.prose[around.number] / max(words, 1)
-        yield float(words)
+def _of_alike(
+    of_lines: Sequence[Block], looked: Sequence[Look], blocks: Sequence[Block]
+) -> Columns:
+    """How often the page repeats the block and those around it, on the whole and side by side, and
+    how much of what stands in blocks like it is running text: teasers and menus come in rows."""
+    alike = Counter([block.kind for block in blocks])
+    siblings = Counter([(_up(block).number, block.kind) for block in blocks])
+    words: Counter[str] = Counter()
+    prose: Counter[str] = Counter()
+    for block, look in zip(of_lines, looked, strict=True):
+        words[block.kind] += look.words
+        if look.is_prose:
+            prose[block.kind] += look.words
+    columns: Columns = {
+        "alike-words": [words[block.kind] for block in of_lines],
+        "alike-prose": [prose[block.kind] / words[block.kind] for block in of_lines],
+    }
+    around = of_lines
+    for level in range(_LEVELS + 1):
+        columns[f"alike-{level}"] = [alike[block.kind] for block in around]
+        columns[f"siblings-{level}"] = [siblings[_up(block).number, block.kind] for block in around]
+        around = [_up(block) for block in around]
+    return columns
 
 
-def _around(block: Block) -> Iterator[Block]:
-    for _ in range(_LEVELS):
-        block = block.parent or block
-        yield block
+def _up(block: Block) -> Block:
+    return block.parent or block
+
+
+def _of_hints(of_lines: Sequence[Block], blocks: "_Blocks") -> Columns:
+    """What the page's own names for the block, and for those around it, hint at."""
+    near = [block.near - blocks.main.near for block in of_lines]
+    own = [block.own for block in of_lines]
+    columns: Columns = {f"near-{hint}": [hint in one for one in near] for hint in _HINTS}
+    return columns | {f"own-{hint}": [hint in one for one in own] for hint in _HINTS}
+
+
+def _shifted(column: Sequence[float], by: int) -> Sequence[float]:
+    """The column of the line `by` further down; -1 past the ends."""
+    nothing = [-1.0] * min(abs(by), len(column))
+    return [*column[by:], *nothing] if by > 0 else [*nothing, *column[:by]]
 
 
 def _headline(lines: Sequence[Seen], looked: Sequence[Look]) -> int:
@@ -228,28 +248,39 @@ def _headline(lines: Sequence[Seen], looked: Sequence[Look]) -> int:
     )
 
 
-def _of_votes(view: View, looked: Sequence[Look], kept: set[int]) -> Iterator[list[float]]:
+def _of_votes(view: View, looked: Sequence[Look], kept: set[int]) -> Columns:
     count = len(view.lines)
-    yes = [float(index in kept) for index in range(count)]
-    until = list(accumulate(yes, initial=0.0))
+    yes = [index in kept for index in range(count)]
+    until = [0] * 5 + list(accumulate(yes, initial=0))
+    until += [until[-1]] * 5
     prose = sum(look.words for look in looked if look.is_prose) or 1
-    page = sum(looked[index].words for index in kept) / prose
     first, last = min(kept, default=count), max(kept, default=-1)
-    words: Counter[int] = Counter()
-    chosen: Counter[int] = Counter()
-    for index, line in enumerate(view.lines):
-        for block in _around(line.block):
-            words[block.number] += looked[index].words
-            if index in kept:
-                chosen[block.number] += looked[index].words
-    for index, line in enumerate(view.lines):
-        yield [
-            yes[index],
-            yes[index - 1] if index else 0.0,
-            yes[index + 1] if index + 1 < count else 0.0,
-            until[min(count, index + 6)] - until[max(0, index - 5)],
-            *(chosen[b.number] / max(words[b.number], 1) for b in _around(line.block)),
-            page,
-            float(index - first),
-            float(last - index),
-        ]
+    return {
+        "yes": yes,
+        "before": [False, *yes[:-1]],
+        "after": [*yes[1:], False],
+        "nearby": [b - a for a, b in zip(until, until[11:], strict=False)],
+        **_shares(view, looked, yes),
+        "page": [sum(looked[index].words for index in kept) / prose] * count,
+        "from-first": [index - first for index in range(count)],
+        "from-last": [last - index for index in range(count)],
+    }
+
+
+def _shares(view: View, looked: Sequence[Look], yes: Sequence[bool]) -> Columns:
+    """How much of the words of each block around a line the reader keeps."""
+    words, chosen = [0] * len(view.blocks), [0] * len(view.blocks)
+    levels = []
+    around = [line.block for line in view.lines]
+    for _ in range(_LEVELS):
+        around = [_up(block) for block in around]
+        levels.append([block.number for block in around])
+    for numbers in levels:
+        for number, look, is_kept in zip(numbers, looked, yes, strict=True):
+            words[number] += look.words
+            if is_kept:
+                chosen[number] += look.words
+    return {
+        f"share-{level}": [chosen[number] / (words[number] or 1) for number in numbers]
+        for level, numbers in enumerate(levels, 1)
+    }

@@ -9,9 +9,10 @@ import struct
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import TypedDict
 
-_LEAVES = 32
+_CODES = {16: "H", 32: "I"}
 
 
 class Tree(TypedDict):
@@ -38,11 +39,12 @@ class _Tests:
 
 @dataclass(frozen=True, kw_only=True)
 class Trees:
-    """Trees over named features."""
+    """Trees over named features, each with `width` bits of a row's bit set."""
 
     tests: tuple[_Tests, ...]
     values: tuple[dict[int, float], ...]
     everything: int
+    width: int
 
     def scores(self, columns: Mapping[str, Sequence[float]]) -> list[float]:
         """The sum of the trees for each row; all columns are of one length."""
@@ -51,15 +53,21 @@ class Trees:
         for test in self.tests:
             column = columns[test.feature]
             stay = {x: test.stay[bisect_left(test.thresholds, x)] for x in set(column)}
-            alive = [leaves & stay[x] for leaves, x in zip(alive, column, strict=True)]
+            if len(stay) > 2 or stay.get(0) != self.everything:
+                alive = [leaves & stay[x] for leaves, x in zip(alive, column, strict=True)]
+                continue
+            # Mostly of zeros that cut nothing off: most of the columns of a page are.
+            for row in compress(range(rows), column):
+                alive[row] &= stay[column[row]]
         size = len(self.values)
-        unpack = struct.Struct(f"<{size}I").unpack
+        unpack = struct.Struct(f"<{size}{_CODES[self.width]}").unpack
+        length = size * self.width // 8
         return [
             sum(
                 [
                     value[leaves & -leaves]
                     for value, leaves in zip(
-                        self.values, unpack(left.to_bytes(size * 4, "little")), strict=True
+                        self.values, unpack(left.to_bytes(length, "little")), strict=True
                     )
                 ]
             )
@@ -72,10 +80,11 @@ def grow(features: Sequence[str], trees: Sequence[Tree]) -> Trees:
     tests: dict[int, list[tuple[float, int]]] = {}
     values = []
     everything = 0
+    width = 16 if all(len(tree["value"]) <= 16 for tree in trees) else 32
     for number, tree in enumerate(trees):
         order = _leaves(tree, 0 if tree["feature"] else ~0)
         place = {leaf: position for position, leaf in enumerate(order)}
-        shift = number * _LEAVES
+        shift = number * width
         everything |= ((1 << len(order)) - 1) << shift
         values.append({1 << place[leaf]: tree["value"][leaf] for leaf in order})
         for node, feature in enumerate(tree["feature"]):
@@ -88,6 +97,7 @@ def grow(features: Sequence[str], trees: Sequence[Tree]) -> Trees:
         ),
         values=tuple(values),
         everything=everything,
+        width=width,
     )
 
 

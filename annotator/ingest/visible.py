@@ -8,6 +8,7 @@ with a click count as open.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -28,9 +29,12 @@ _INLINE = _tags(
 )
 _TELLING = _tags("h1 h2 h3 h4 h5 h6 figcaption caption")
 _PLACES = _tags("article main header footer nav aside form table li pre blockquote h1")
+_WHOLE = ("html", "body")
 _PANELS = ("region", "tabpanel")
+_STYLED = etree.XPath("//*[@hidden or @style]")
+_STREAMED = etree.XPath("//div[@hidden][starts-with(@id, 'S:')]")
 _NO_WORDS: frozenset[str] = frozenset()
-_NOT_A_WORD = re.compile(r"[\W_]+")
+_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}")
 _HINTS = {
     word: hint
@@ -62,13 +66,15 @@ _HINTS = {
 class Block:
     """An element that is not inline. `number` counts the blocks of a page, parents first.
 
-    `places` are the telling tags it stands in, its own included. `own` is what the words of its
-    class and id hint at, `near` the same with the hints of all blocks around it.
+    `kind` is its tag and classes, by which blocks are alike. `places` are the telling tags it stands
+    in, its own included. `own` is what the words of its class and id hint at, `near` the same with
+    the hints of all blocks around it.
     """
 
     tag: str
     number: int
     parent: "Block | None"
+    kind: str = ""
     own: frozenset[str] = _NO_WORDS
     near: frozenset[str] = _NO_WORDS
     places: frozenset[str] = _NO_WORDS
@@ -91,22 +97,25 @@ class Seen:
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """The lines that are not blank, and all blocks, in document order; `depth` is that of the
-    deepest element that is seen."""
+    """The lines that are not blank, and all blocks, in document order, with the element of each block
+    but the first, which is the page; `depth` is that of the deepest element that is seen."""
 
     lines: list[Seen] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    elements: list[html.HtmlElement] = field(default_factory=list)
     depth: int = 0
 
 
 def letters(text: str) -> str:
     """The text without all that differs between two renderings of it."""
-    return _NOT_A_WORD.sub("", text).casefold()
+    if text.isascii():  # Four times as fast.
+        return text.translate(_NO_LETTERS).lower()
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def parse(source: str) -> html.HtmlElement | None:
     """The page as a tree; None when there is nothing to parse."""
-    parser = html.HTMLParser(
+    parser = etree.HTMLParser(
         encoding="utf-8",
         no_network=True,
         recover=True,
@@ -114,6 +123,8 @@ def parse(source: str) -> html.HtmlElement | None:
         remove_pis=True,
         huge_tree=True,
     )
+    # One class for all elements: to choose it by the tag, as lxml.html does, is a call each time one is met.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
     try:
         tree = html.document_fromstring(source.encode("utf-8"), parser=parser)
     except etree.ParserError:
@@ -124,31 +135,53 @@ def parse(source: str) -> html.HtmlElement | None:
 
 def view(tree: html.HtmlElement) -> View:
     """What the page shows."""
+    hidden = {element for element in _STYLED(tree) if _is_hidden(element)}
     walk = etree.iterwalk(tree, events=("start", "end"))
     page = _Page()
     skipped = False
     depth = deepest = 0
     for event, element in walk:
-        tag = element.tag if isinstance(element.tag, str) else ""
+        tag = element.tag
         if event == "start":
-            skipped = tag in _SKIPPED or _is_hidden(element, tag)
+            skipped = tag in _SKIPPED or element in hidden
             if skipped:
                 walk.skip_subtree()
                 continue
             depth += 1
-            deepest = max(deepest, depth)
-            page.open(tag, element)
-            if element.text:
-                page.write(element.text)
+            if depth > deepest:
+                deepest = depth
+            if tag not in _INLINE:
+                page.open(tag, element)
+            elif tag == "a":
+                page.in_links += 1
+            if text := element.text:
+                page.write(text)
             continue
         if not skipped:
             depth -= 1
-            page.close(tag)
+            if tag not in _INLINE:
+                page.close(tag)
+            elif tag == "a":
+                page.in_links -= 1
         skipped = False
-        if element.tail:
-            page.write(element.tail)
+        if tail := element.tail:
+            page.write(tail)
     page.end_line()
-    return View(lines=page.lines, blocks=page.blocks, depth=deepest)
+    return View(lines=page.lines, blocks=page.blocks, elements=page.elements, depth=deepest)
+
+
+def prune(view: View, wanted: Sequence[bool]) -> None:
+    """Take out of the page's tree each block without a wanted line; `wanted` says for each line."""
+    keeps = [False] * len(view.blocks)
+    for line, is_wanted in zip(view.lines, wanted, strict=True):
+        keeps[line.block.number] |= is_wanted
+    for block in reversed(view.blocks):
+        if block.parent is not None:
+            keeps[block.parent.number] |= keeps[block.number]
+    for block, element in zip(view.blocks[1:], view.elements, strict=True):
+        is_top = block.parent is not None and keeps[block.parent.number]
+        if is_top and not keeps[block.number] and element.getparent() is not None:
+            element.drop_tree()
 
 
 class _Page:
@@ -158,8 +191,9 @@ class _Page:
         self.lines: list[Seen] = []
         self.block = Block(tag="", number=0, parent=None)
         self.blocks = [self.block]
+        self.elements: list[html.HtmlElement] = []
         self._telling: list[str] = []
-        self._in_links = 0
+        self.in_links = 0
         self._begin_line()
 
     def _begin_line(self) -> None:
@@ -182,37 +216,36 @@ class _Page:
         self._begin_line()
 
     def write(self, text: str) -> None:
-        self._pieces.append(text)
         length = len(text.strip())
+        if length or self._pieces:
+            self._pieces.append(text)
         if length:
             self._first = self._first or self.block
-            if self._in_links:
+            if self.in_links:
                 self._linked += length
 
     def open(self, tag: str, element: html.HtmlElement) -> None:
-        if tag in _INLINE:
-            self._in_links += tag == "a"
-            return
+        """A block begins: what is written from here to its end stands in it."""
         if self._pieces:
             self.end_line()
-        own = _hints(element) if tag not in ("html", "body") else _NO_WORDS
+        classes = element.get("class") or ""
+        own = _hints(classes, element.get("id") or "") if tag not in _WHOLE else _NO_WORDS
         around = self.block
         self.block = Block(
             tag=tag,
             number=len(self.blocks),
             parent=around,
+            kind=f"{tag} {classes}",
             own=own,
-            near=around.near if own <= around.near else around.near | own,
+            near=around.near | own if own else around.near,
             places=around.places | {tag} if tag in _PLACES else around.places,
         )
         self.blocks.append(self.block)
+        self.elements.append(element)
         if tag in _TELLING:
             self._telling.append(tag)
 
     def close(self, tag: str) -> None:
-        if tag in _INLINE:
-            self._in_links -= tag == "a"
-            return
         if self._pieces:
             self.end_line()
         if tag in _TELLING:
@@ -220,10 +253,9 @@ class _Page:
         self.block = self.block.parent or self.block
 
 
-def _hints(element: html.HtmlElement) -> frozenset[str]:
+def _hints(classes: str, name: str) -> frozenset[str]:
     """What the page's own names for the block hint at."""
-    named = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return _hinted(named[:300]) if named != " " else _NO_WORDS
+    return _hinted(f"{classes} {name}"[:300]) if classes or name else _NO_WORDS
 
 
 @lru_cache(maxsize=4096)
@@ -232,23 +264,17 @@ def _hinted(named: str) -> frozenset[str]:
     return frozenset(_HINTS[word] for word in words if word in _HINTS)
 
 
-def _is_hidden(element: html.HtmlElement, tag: str) -> bool:
-    if tag in ("html", "body"):
+def _is_hidden(element: html.HtmlElement) -> bool:
+    """Whether an element with `hidden` or a style of its own is not shown."""
+    if element.tag in _WHOLE or element.get("role") in _PANELS:
         return False
-    style = element.get("style")
-    hidden = element.get("hidden") is not None or (
-        style is not None and "display:none" in style.replace(" ", "").lower()
-    )
-    return hidden and element.get("role") not in _PANELS
+    style = element.get("style") or ""
+    return element.get("hidden") is not None or "display:none" in style.replace(" ", "").lower()
 
 
 def _put_streamed_in_place(tree: html.HtmlElement) -> None:
     """Do what React's inline scripts do: fill `<template id="B:1">` from `<div hidden id="S:1">`."""
-    parts = [
-        element
-        for element in tree.iter("div")
-        if element.get("hidden") is not None and (element.get("id") or "").startswith("S:")
-    ]
+    parts = _STREAMED(tree)
     if not parts:
         return
     places = {

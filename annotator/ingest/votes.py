@@ -35,17 +35,17 @@ def of_trafilatura(tree: html.HtmlElement, seen: Sequence[Seen]) -> set[int]:
 
 
 def of_readability(tree: html.HtmlElement, seen: Sequence[Seen]) -> set[int]:
-    """The indices of the lines that readability keeps."""
+    """The indices of the lines that readability keeps. The tree is used up."""
     return _vote(lambda: _readability(tree), seen)
 
 
 def _vote(read: Callable[[], str], seen: Sequence[Seen]) -> set[int]:
     try:
-        main = read().splitlines()
+        main = [letters(text) for text in read().splitlines()]
     except Exception:  # Strangers' code on strangers' pages: whatever it raises, it has no vote.
         _log.info("a reader gave up on a page", exc_info=True)
         return set()
-    return matched(seen, main) if any(letters(text) for text in main) else set()
+    return matched(seen, main) if any(main) else set()
 
 
 def _trafilatura(tree: html.HtmlElement) -> str:
@@ -55,25 +55,24 @@ def _trafilatura(tree: html.HtmlElement) -> str:
 
 
 def _readability(tree: html.HtmlElement) -> str:
-    summary = visible.parse(Readable(copy.deepcopy(tree)).summary())
+    summary = visible.parse(Readable(tree).summary())
     if summary is None:
         return ""
     return "\n".join(line.text for line in visible.view(summary).lines)
 
 
 def matched(seen: Sequence[Seen], main: Sequence[str]) -> set[int]:
-    """The indices of the lines that make up the text `main`.
+    """The indices of the lines that make up the text `main`, of which each line is given as `letters`.
 
     Long lines are found wherever they stand in it. A short line ("Home") counts only where it comes
     next in the text after the line before it.
     """
-    lettered = [letters(text) for text in main]
     places: defaultdict[str, deque[int]] = defaultdict(deque)
     at = 0
-    for text in lettered:
+    for text in main:
         places[text].append(at)
         at += len(text)
-    whole = "".join(lettered)
+    whole = "".join(main)
     wanted = [line.letters for line in seen]
     anchors = dict(_anchors(wanted, places, whole))
     return anchors.keys() | set(_between(wanted, anchors, whole))

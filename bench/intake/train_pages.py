@@ -15,7 +15,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
@@ -26,9 +26,8 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from annotator.ingest import pages, standing, visible
+from annotator.ingest import forest, pages, standing, visible
 from annotator.ingest.decode import decode
-from annotator.ingest.forest import Forest
 
 FOLDS = 5
 WORD = re.compile(r"\w+")
@@ -51,14 +50,17 @@ IN_ARTICLE, HEAVIEST, LIGHTEST = 0.5, 0.2, 0.0005
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """A page of the set: its lines as rows for the quick and the full forest, and the truth."""
+    """A page of the set: columns of numbers for the quick and the full forest, and the truth."""
 
     fold: int
+    source: str
     gold: str
     texts: list[str]
     looked: list[standing.Look]
-    quick: list[list[float]]
-    full: list[list[float]]
+    own: standing.Columns
+    voted: dict[str, set[int]]
+    quick: standing.Columns
+    full: standing.Columns = field(default_factory=dict)
     shares: list[float]
     weights: list[float]
 
@@ -70,22 +72,23 @@ def main() -> None:
     asked = parser.parse_args()
     read = list(_pages(asked.folder / "intake"))
     quick = _cross_validated(read, lambda page: page.quick)
+    # What the slow readers are shown depends on what the quick forest says of pages it has not seen.
+    read = [_with_all_votes(page, chances) for page, chances in zip(read, quick, strict=True)]
     full = _cross_validated(read, lambda page: page.full)
     _report("quick", read, quick)
     _report("full", read, full)
-    for limit in (0.05, 0.1, 0.15, 0.2, 0.3):
+    for limit in (0.1, 0.15, 0.2, 0.25, 0.3, 0.4):
         unsure = [
             pages.doubt(found, page.looked) > limit for found, page in zip(quick, read, strict=True)
         ]
         both = [b if ask else a for a, b, ask in zip(quick, full, unsure, strict=True)]
         _report(f"both, doubt > {limit}: {sum(unsure)} asked", read, both)
     if asked.write:
-        path = Path(standing.__file__).with_name("page_trees.json")
         forests = {
-            "quick": _stored(read, lambda page: page.quick, standing.names(pages.QUICK)),
-            "full": _stored(read, lambda page: page.full, standing.names(pages.FULL)),
+            "quick": _stored(_fitted(read, lambda page: page.quick), read[0].quick),
+            "full": _stored(_fitted(read, lambda page: page.full), read[0].full),
         }
-        path.write_text(json.dumps(forests, separators=(",", ":")) + "\n", "utf-8")
+        forest.PATH.write_text(json.dumps(forests, separators=(",", ":")) + "\n", "utf-8")
 
 
 def _pages(folder: Path) -> Iterator[Page]:
@@ -98,21 +101,32 @@ def _pages(folder: Path) -> Iterator[Page]:
                 continue
             looked = standing.looks(view.lines, pages.reasons_of(view.lines))
             own = standing.own(view, looked)
-            quick, full = pages.votes_of(source, tree, view)
+            voted = pages.quick_votes(source, view)
             texts = [line.text for line in view.lines]
             shares = shares_in(texts, record["text"])
             words = [look.words for look in looked]
             whole = max(50.0, sum(n * share for n, share in zip(words, shares, strict=True)))
             yield Page(
                 fold=_fold(record["url"]),
+                source=source,
                 gold=record["text"],
                 texts=texts,
                 looked=looked,
-                quick=standing.with_votes(own, view, looked, quick),
-                full=standing.with_votes(own, view, looked, full()),
+                own=own,
+                voted=voted,
+                quick=standing.with_votes(own, view, looked, voted),
                 shares=shares,
                 weights=[min(HEAVIEST, n / whole) + LIGHTEST for n in words],
             )
+
+
+def _with_all_votes(page: Page, chances: Sequence[float]) -> Page:
+    tree = visible.parse(page.source)
+    if tree is None:
+        return page
+    view = visible.view(tree)
+    votes = pages.full_votes(page.voted, tree, view, chances)
+    return replace(page, full=standing.with_votes(page.own, view, page.looked, votes))
 
 
 def _fold(url: str) -> int:
@@ -135,8 +149,10 @@ def shares_in(texts: Sequence[str], gold: str) -> list[float]:
     return [hit / size if size else 0.0 for hit, size in zip(hits, sizes, strict=True)]
 
 
-def _fitted(read: Sequence[Page], rows: Callable[[Page], list[list[float]]]) -> Any:
-    numbers = np.array([row for page in read for row in rows(page)], dtype=np.float32)
+def _fitted(read: Sequence[Page], columns: Callable[[Page], standing.Columns]) -> Any:
+    numbers = np.concatenate(
+        [np.array(list(columns(page).values()), dtype=np.float32).T for page in read]
+    )
     wanted = np.array([share >= IN_ARTICLE for page in read for share in page.shares], dtype=int)
     weights = np.array([weight for page in read for weight in page.weights])
     model = lightgbm.LGBMClassifier(**TREES)
@@ -145,16 +161,16 @@ def _fitted(read: Sequence[Page], rows: Callable[[Page], list[list[float]]]) -> 
 
 
 def _cross_validated(
-    read: Sequence[Page], rows: Callable[[Page], list[list[float]]]
+    read: Sequence[Page], columns: Callable[[Page], standing.Columns]
 ) -> list[list[float]]:
     found: list[list[float]] = [[] for _ in read]
     for fold in range(FOLDS):
-        model = _fitted([page for page in read if page.fold != fold], rows)
+        model = _fitted([page for page in read if page.fold != fold], columns)
         # As the product computes it, not as lightgbm does.
-        forest = Forest(columns=(), trees=tuple(_trees(model)))
+        grown = forest.from_json(_stored(model, columns(read[0])))
         for index, page in enumerate(read):
             if page.fold == fold:
-                found[index] = [forest.likelihood(row) for row in rows(page)]
+                found[index] = grown.likelihoods(columns(page))
     return found
 
 
@@ -180,26 +196,35 @@ def _f1(text: str, page: Page) -> float:
     return 2 * shared / (a.total() + b.total()) if shared else 0.0
 
 
-def _stored(
-    read: Sequence[Page], rows: Callable[[Page], list[list[float]]], columns: Sequence[str]
-) -> dict[str, Any]:
-    return {"columns": list(columns), "trees": _trees(_fitted(read, rows))}
-
-
-def _trees(model: Any) -> list[Any]:
+def _stored(model: Any, columns: standing.Columns) -> dict[str, Any]:
     dumped = model.booster_.dump_model()
-    return [_nested(tree["tree_structure"]) for tree in dumped["tree_info"]]
+    return {
+        "features": list(columns),
+        "trees": [_tree(tree["tree_structure"]) for tree in dumped["tree_info"]],
+    }
 
 
-def _nested(node: dict[str, Any]) -> Any:
-    if "leaf_value" in node:
-        return round(node["leaf_value"], 4)
-    return [
-        node["split_feature"],
-        float(f"{node['threshold']:.6g}"),
-        _nested(node["left_child"]),
-        _nested(node["right_child"]),
-    ]
+def _tree(root: dict[str, Any]) -> dict[str, list[Any]]:
+    """LightGBM's nested nodes as the arrays of `trees.Tree`."""
+    made: dict[str, list[Any]] = {
+        key: [] for key in ("feature", "threshold", "left", "right", "value")
+    }
+
+    def add(node: dict[str, Any]) -> int:
+        if "leaf_value" in node:
+            made["value"].append(round(node["leaf_value"], 4))
+            return ~(len(made["value"]) - 1)
+        number = len(made["feature"])
+        made["feature"].append(node["split_feature"])
+        made["threshold"].append(float(f"{node['threshold']:.6g}"))
+        made["left"].append(0)
+        made["right"].append(0)
+        made["left"][number] = add(node["left_child"])
+        made["right"][number] = add(node["right_child"])
+        return number
+
+    add(root)
+    return made
 
 
 if __name__ == "__main__":

@@ -21,6 +21,13 @@ TWO_DEEP: Tree = {
     "right": [2, ~1, ~3],
     "value": [0.1, 0.2, 0.4, 0.8],
 }
+COMB: Tree = {
+    "feature": [0] * 20,
+    "threshold": [n / 4 for n in range(20)],
+    "left": [~n for n in range(20)],
+    "right": [*range(1, 20), ~20],
+    "value": [2.0**-n for n in range(21)],
+}
 LEAF: Tree = {"feature": [], "threshold": [], "left": [], "right": [], "value": [7.0]}
 
 
@@ -32,9 +39,17 @@ def walked(tree: Tree, row: tuple[float, ...]) -> float:
     return tree["value"][~node]
 
 
-@given(st.lists(st.tuples(st.integers(-1, 6), st.floats(-1, 6)), min_size=1))
-def test_a_forest_scores_as_its_trees_walked_one_by_one(rows: list[tuple[float, float]]) -> None:
-    grown = [STUMP, TWO_DEEP, LEAF]
+@pytest.mark.parametrize("more", [[], [COMB]])
+@given(
+    st.one_of(
+        st.lists(st.tuples(st.integers(-1, 6), st.floats(-1, 6)), min_size=1),
+        st.lists(st.tuples(st.sampled_from((0, 5)), st.booleans()), min_size=1),
+    )
+)
+def test_a_forest_scores_as_its_trees_walked_one_by_one(
+    more: list[Tree], rows: list[tuple[float, float]]
+) -> None:
+    grown = [STUMP, TWO_DEEP, LEAF, *more]
     a, b = zip(*rows, strict=True)
     scores = trees.grow(["a", "b"], grown).scores({"a": a, "b": b})
     assert scores == [sum(walked(tree, row) for tree in grown) for row in rows]

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from annotator.ingest import pages
+from annotator.ingest import pages, visible
 
 TEXT = "The harbour council voted on Tuesday to close the old terminal, which had served for years."
 
@@ -33,3 +33,20 @@ def test_parts_that_react_streams_in_are_read_in_their_places() -> None:
         f"{TEXT} First.",
         f"{TEXT} Second.",
     ]
+
+
+def test_a_block_is_pruned_with_all_in_it_and_the_text_after_it_stays() -> None:
+    tree = visible.parse(
+        "<div><ul><li>Home<li>Sport</ul>a tail<p>One <b>two</b></p><p>Three</p></div>"
+    )
+    assert tree is not None
+    view = visible.view(tree)
+    visible.prune(view, [line.text not in ("Home", "Sport", "Three") for line in view.lines])
+    assert [line.text for line in visible.view(tree).lines] == ["a tail", "One two"]
+
+
+def test_of_pages_that_show_nothing_nothing_is_pruned() -> None:
+    tree = visible.parse("<p></p>")
+    assert tree is not None
+    visible.prune(visible.view(tree), [])
+    assert visible.view(tree).lines == []
