@@ -9,6 +9,7 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 from annotator.ingest import bylines, days, languages, pages, pasted, sentences
 from annotator.ingest.decode import decode, normalise
@@ -19,6 +20,7 @@ _META = re.compile(
     rb"(?i)<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=[\s\"']*([a-z0-9_-]+)"
 )
 _LINE = re.compile(r"[^\n]+")
+Quotes = Literal["split", "keep"]
 _INVISIBLE = "\ufeff\u200b\u2060"
 
 
@@ -62,11 +64,13 @@ def read_html(data: bytes | str, *, url: str = "") -> Article:
     )
 
 
-def read_clean(text: str) -> Article:
+def read_clean(text: str, *, language: str = "", quotes: Quotes = "split") -> Article:
     """The text as it is, every character of it, only cut into sentences: offsets into exactly it.
 
-    Each line that is not blank is a paragraph. Raises `EmptyArticle` when there is none.
+    Each line that is not blank is a paragraph. The language is told by the text if not given.
+    Raises `EmptyArticle` when nothing is there.
     """
+    language = language or languages.of(text)
     lines: list[Line] = []
     slices: list[SentenceSlice] = []
     for match in _LINE.finditer(text):
@@ -89,7 +93,7 @@ def read_clean(text: str) -> Article:
                 paragraph=number - 1,
                 role=LineRole.BODY,
             )
-            for left, right in sentences.split(match[0])
+            for left, right in sentences.split(match[0], language=language, quotes=quotes)
         ]
     if not slices:
         raise EmptyArticle("This text is blank.")
@@ -102,11 +106,11 @@ def read_clean(text: str) -> Article:
         published=None,
         url="",
         outlet="",
-        language="",
+        language=language,
     )
 
 
-def compose(lines: Sequence[Line]) -> tuple[str, tuple[SentenceSlice, ...]]:
+def compose(lines: Sequence[Line], *, language: str = "") -> tuple[str, tuple[SentenceSlice, ...]]:
     """The text of the kept lines, one paragraph each, the headline first; and its sentences.
 
     Paragraphs are joined by a blank line. A line of clutter that a person restored is body.
@@ -118,7 +122,7 @@ def compose(lines: Sequence[Line]) -> tuple[str, tuple[SentenceSlice, ...]]:
         role = LineRole.BODY if line.role is LineRole.CLUTTER else line.role
         slices += [
             SentenceSlice(start=start + left, end=start + right, paragraph=paragraph, role=role)
-            for left, right in sentences.split(line.text)
+            for left, right in sentences.split(line.text, language=language)
         ]
         start += len(line.text) + len("\n\n")
     return "\n\n".join(line.text for line in kept), tuple(slices)
@@ -164,7 +168,8 @@ def _article(
     language: str = "",
     evidence: tuple[Evidence, ...] = (),
 ) -> Article:
-    text, slices = compose(lines)
+    language = languages.of("\n\n".join(line.text for line in lines if line.is_kept)) or language
+    text, slices = compose(lines, language=language)
     if not slices:
         raise EmptyArticle(
             "No article was found in this input: it is blank, or holds menus and notices only."
@@ -179,6 +184,6 @@ def _article(
         published=published,
         url=url,
         outlet=outlet,
-        language=languages.of(text) or language,
+        language=language,
         evidence=evidence,
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator.errors import RuleBroken
-from annotator.ingest.article import read_clean, read_html, read_text
+from annotator.ingest.article import Quotes, read_clean, read_html, read_text
 from annotator.ingest.repeats import Table, table
 from annotator.ingest.values import Article
 
@@ -32,10 +32,17 @@ def tables(records: Iterable[tuple[int, Mapping[str, Any]]]) -> dict[str, Table]
     return {outlet: table(many) for outlet, many in documents.items() if len(many) > 1}
 
 
-def read(record: Mapping[str, Any], *, folder: Path, repeated: Container[str] = ()) -> Article:
+def read(
+    record: Mapping[str, Any],
+    *,
+    folder: Path,
+    repeated: Container[str] = (),
+    quotes: Quotes = "split",
+) -> Article:
     """The article in a record; `html_path` (perhaps .gz) is relative to `folder`.
 
-    `repeated` holds the keys of lines that stand on other pages of the outlet.
+    `repeated` holds the keys of lines that stand on other pages of the outlet. `quotes` is for
+    texts that are only cut.
 
     Raises UnknownRecord, and what reading raises.
     """
@@ -50,7 +57,7 @@ def read(record: Mapping[str, Any], *, folder: Path, repeated: Container[str] = 
                 str(record["pasted"]), outlet=str(record.get("outlet") or ""), repeated=repeated
             )
         case "clean":
-            return read_clean(str(record["clean"]))
+            return read_clean(str(record["clean"]), quotes=quotes)
     raise UnknownRecord(f"A record needs one of {', '.join(KINDS)}.")
 
 

@@ -11,11 +11,10 @@ _LEAST = 60
 _MOST = 600
 _SURE = 0.7
 # Words that English is full of and that no other language has.
-_ENGLISH = frozenset(
-    "the and that with said from have were been their which this would they who his about after"
-    " has but are".split()
+_ENGLISH = re.compile(
+    r"\b(?:the|and|that|with|said|from|have|were|been|their|which|this|would|they|who|his|about"
+    r"|after|has|but|are)\b"
 )
-_WORD = re.compile(r"[^\W\d_]+")
 _SHARE, _DISTINCT = 0.08, 3
 
 
@@ -34,9 +33,8 @@ def of(text: str) -> str:
 
 def _is_plainly_english(text: str) -> bool:
     """Whether its small words leave no doubt: fifty times as fast as asking for all languages."""
-    words = _WORD.findall(text.casefold())
-    found = [word for word in words if word in _ENGLISH]
-    return len(set(found)) >= _DISTINCT and len(found) >= _SHARE * len(words)
+    found = _ENGLISH.findall(text.casefold())
+    return len(set(found)) >= _DISTINCT and len(found) >= _SHARE * len(text.split())
 
 
 @cache

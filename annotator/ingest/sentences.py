@@ -10,8 +10,9 @@ Time is linear in the paragraph: every look back or ahead is bounded.
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
-from annotator.ingest import abbreviations
+from annotator.ingest import abbreviations, foreign
 
 # Every part is optional after the first, so a match never fails and never backtracks.
 _STOP = re.compile(
@@ -40,14 +41,41 @@ _CREDIT = re.compile(
     r"(?<=[\w”’\"')]\s)(?:Image|Photo|Photograph|Picture)s?(?: credit)?: [A-Z][^.!?;:]*\.?\s*$"
 )
 _LOOK = 80
+_OURS = ("", "en")
+# A quotation in double marks, up to its own closing one.
+_QUOTATION = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|»[^«»]*«|\"[^\"]*\"")
 
 
-def split(paragraph: str) -> list[tuple[int, int]]:
+def split(
+    paragraph: str, *, language: str = "", quotes: Literal["split", "keep"] = "split"
+) -> list[tuple[int, int]]:
     """The sentences of `paragraph` as `(start, end)`, in order.
 
     Offsets are code points, end exclusive. Slices are never empty, carry no surrounding
     whitespace, do not overlap, and together hold every character that is not whitespace.
+
+    Other languages than English (an ISO 639 code; "" counts as English) are for a library. With
+    `quotes="keep"` what stands in one pair of quotation marks is never cut.
     """
+    spans = _english(paragraph) if language in _OURS else foreign.split(paragraph, language)
+    return _whole_quotations(paragraph, spans) if quotes == "keep" else spans
+
+
+def _whole_quotations(paragraph: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans joined where a quotation that closes in the paragraph would be cut."""
+    closed = [match.span() for match in _QUOTATION.finditer(paragraph)]
+    joined: list[tuple[int, int]] = []
+    at = 0
+    for start, end in spans:
+        while at < len(closed) and closed[at][1] <= start:
+            at += 1
+        if joined and at < len(closed) and closed[at][0] < start:
+            start = joined.pop()[0]
+        joined.append((start, end))
+    return joined
+
+
+def _english(paragraph: str) -> list[tuple[int, int]]:
     spans = []
     start = 0
     for end in (*_boundaries(paragraph), len(paragraph)):

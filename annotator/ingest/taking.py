@@ -122,8 +122,9 @@ def _read(record: Record, *, repeated: Container[str]) -> tuple[Article, str]:
     text = content if isinstance(content, str) else decode(content)
     if record.kind == "pasted":
         return reading.read_text(text, outlet=record.outlet, repeated=repeated), text
+    language = record.language.casefold()[:10]
     cut = record.sentences or _one_sentence(record, text)
-    article = _as_cut(text, cut) if cut else reading.read_clean(text)
+    article = _as_cut(text, cut) if cut else reading.read_clean(text, language=language)
     return article, article.text
 
 

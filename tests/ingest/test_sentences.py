@@ -92,3 +92,30 @@ def test_sentences_are_trimmed_ordered_and_lose_nothing(paragraph: str) -> None:
 def test_a_megabyte_takes_seconds_at_most(unit: str) -> None:
     # No clock: were the time quadratic, this would take hours.
     assert len(split("x" + unit * (1_000_000 // len(unit)) + "x")) > 0
+
+
+def test_a_quotation_may_be_kept_whole():
+    text = 'Ana said: “It is late. Nobody came! We go.” Bo left. He said "Wait. Now." twice. “Open end. Yes.'
+    assert [text[a:b] for a, b in split(text, quotes="keep")] == [
+        "Ana said: “It is late. Nobody came! We go.”",
+        "Bo left.",
+        'He said "Wait. Now." twice.',
+        "“Open end.",
+        "Yes.",
+    ]
+
+
+@given(st.text(alphabet='ab. “”"«»!A', max_size=80))
+def test_keeping_quotations_whole_only_joins(text):
+    joined, cut = split(text, quotes="keep"), split(text)
+    assert {start for start, _ in joined} <= {start for start, _ in cut}
+    assert {end for _, end in joined} <= {end for _, end in cut}
+    assert "".join(text.split()) == "".join("".join(text[a:b] for a, b in joined).split())
+
+
+def test_other_languages_are_cut_by_their_own_rules():
+    text = "Am 3. Mai kam Dr. Lang. Er ging."
+    assert [text[a:b] for a, b in split(text, language="de")] == [
+        "Am 3. Mai kam Dr. Lang.",
+        "Er ging.",
+    ]

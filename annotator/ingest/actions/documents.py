@@ -160,7 +160,7 @@ def restore_line(*, line: Line, by: Person, at: datetime) -> Document:
             "Somebody has answered this article already, so its text stays as it is."
         )
     lines = reading.restore(queries.lines(document), line.number)
-    text, sentences = reading.compose(lines)
+    text, sentences = reading.compose(lines, language=document.language)
     digest = sha256(text)
     held = queries.holding(document.campaign, sha256=digest)
     if held and held.pk != document.pk:

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from annotator.errors import RuleBroken
 from annotator.ingest import extracting
+from annotator.ingest.article import Quotes
 from annotator.ingest.decode import decode
 from annotator.ingest.repeats import repeated
 from annotator.ingest.values import REASONS
@@ -28,6 +29,12 @@ class Command(BaseCommand):
         parser.add_argument(
             "--as", dest="kind", choices=["html", "pasted", "clean"], help="else by the ending"
         )
+        parser.add_argument(
+            "--quotes",
+            choices=["split", "keep"],
+            default="split",
+            help="keep: what stands in one pair of quotation marks is never cut (of clean texts)",
+        )
         parser.add_argument("--json", action="store_true")
         parser.add_argument("--batch", type=Path, metavar="IN.jsonl[.gz]")
         parser.add_argument("--out", type=Path, metavar="OUT.jsonl")
@@ -36,7 +43,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             if options["batch"]:
-                self._batch(options["batch"], options["out"], workers=options["workers"])
+                self._batch(options)
             elif options["path"]:
                 self._one(options["path"], options)
             else:
@@ -49,7 +56,7 @@ class Command(BaseCommand):
         try:
             content = path.read_bytes()
             record = {"html_path": path.name} if kind == "html" else {kind: decode(content)}
-            article = extracting.read(record, folder=path.parent)
+            article = extracting.read(record, folder=path.parent, quotes=options["quotes"])
         except RuleBroken as refusal:
             raise CommandError(f"{path}: {refusal}") from refusal
         told = extracting.whole(article, outlet=options["outlet"])
@@ -63,13 +70,14 @@ class Command(BaseCommand):
             reason = REASONS.get(line["reason"], line["reason"])
             self.stdout.write(f"{mark} {line['number']:4}  {line['text'][:90]}  [{reason}]")
 
-    def _batch(self, path: Path, out: Path | None, *, workers: int) -> None:
+    def _batch(self, options: dict[str, Any]) -> None:
+        path, out = options["batch"], options["out"]
         if out is None:
             raise CommandError("A batch needs --out OUT.jsonl.")
         rows = failed = 0
         draft = out.with_name(f"{out.name}.part")
-        with Pool(max(1, workers)) as pool, draft.open("w", encoding="utf-8") as file:
-            extract = partial(extracted, folder=path.parent)
+        with Pool(max(1, options["workers"])) as pool, draft.open("w", encoding="utf-8") as file:
+            extract = partial(extracted, folder=path.parent, quotes=options["quotes"])
             for number, (line, reason) in enumerate(pool.imap(extract, rows_of(path), 8), start=1):
                 rows = number
                 if reason:
@@ -105,14 +113,16 @@ def parsed(line: str) -> dict[str, Any]:
     return record if isinstance(record, dict) else {}
 
 
-def extracted(row: tuple[str, frozenset[str]], *, folder: Path) -> tuple[str, str]:
+def extracted(
+    row: tuple[str, frozenset[str]], *, folder: Path, quotes: Quotes = "split"
+) -> tuple[str, str]:
     """The result for one row as JSON, and why it failed, if it did: its text is then empty."""
     identity = None
     line, others = row
     try:
         record = json.loads(line)
         identity = record.get("id")
-        article = extracting.read(record, folder=folder, repeated=others)
+        article = extracting.read(record, folder=folder, repeated=others, quotes=quotes)
         told = extracting.result(identity, article)
         return json.dumps(told, ensure_ascii=False), ""
     except (RuleBroken, OSError, ValueError, AttributeError) as problem:
