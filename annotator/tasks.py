@@ -7,14 +7,17 @@ lost, `sweep` finds the work in the database and rings again.
 import logging
 import os
 import socket
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 from celery import Task, shared_task
-from django.db import transaction
+from django.conf import settings
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from annotator.annotate import actions as annotate
@@ -38,6 +41,8 @@ log = logging.getLogger(__name__)
 
 # How long one message may keep a worker busy before others get their turn.
 TURN_SECONDS = 20
+# How many leases one chunk may take.
+LEASES = 20
 # How long a page that found Redis away lets others not even try.
 SWEEP_SECONDS = 10
 _redis_away_until = 0.0
@@ -276,7 +281,8 @@ def _work_on(job: int) -> bool:
     worker = f"{socket.gethostname()}:{os.getpid()}"
     if claim := jobs.claim(job=job, worker=worker, at=timezone.now()):
         try:
-            write = HANDLERS[claim.kind](claim)
+            with _keeping(claim):
+                write = HANDLERS[claim.kind](claim)
             at = timezone.now()
             jobs.complete(claim=claim, write=partial(write, at), at=at)
         except Exception as error:  # whatever it is, the ledger counts it and the job goes on
@@ -285,6 +291,36 @@ def _work_on(job: int) -> bool:
                 claim=claim, reason=f"{type(error).__name__}: {error}"[:2000], at=timezone.now()
             )
     return claim is not None
+
+
+@contextmanager
+def _keeping(claim: Claim) -> Iterator[None]:
+    """Renew the lease while the work takes its time: slow is not dead.
+
+    By a thread, so that a process which is killed or sleeps renews nothing. Work that takes longer
+    than `LEASES` is stuck, and is given up as if its worker had died.
+    """
+    is_over = threading.Event()
+
+    def renew() -> None:
+        for _ in range(3 * LEASES):
+            if is_over.wait(settings.JOB_LEASE_SECONDS / 3):
+                return
+            try:
+                if not jobs.renew(claim=claim, at=timezone.now()):
+                    return
+            except DatabaseError:
+                log.warning("the lease of job %s could not be renewed", claim.job, exc_info=True)
+            finally:
+                connection.close()
+
+    thread = threading.Thread(target=renew, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        thread.join()
 
 
 @shared_task

@@ -22,6 +22,7 @@ GROUPS: dict[str, list[tuple[str, str, str]]] = {
     ],
     "Documents": [
         ("document", "Documents", "article"),
+        ("intake", "Files", "upload_file"),
         ("outlet", "Outlets", "newspaper"),
         ("candidate", "Suggestions", "lightbulb"),
         ("tagger", "Taggers", "smart_toy"),

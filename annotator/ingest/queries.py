@@ -19,6 +19,7 @@ from annotator.models import (
     Campaign,
     Candidate,
     Chunk,
+    Correction,
     Document,
     DocumentKey,
     GoldLabel,
@@ -65,14 +66,16 @@ def holders_of_keys(campaign: Campaign, keys: Iterable[int]) -> dict[int, list[i
 
 
 def to_compare(documents: Iterable[int]) -> list[Document]:
-    """Documents with all that tells whether another one is a copy of them."""
+    """Documents with their sketches, and all else that tells whether another is a copy of them."""
     wanted = sorted(documents)
     return [
         document
         for start in range(0, len(wanted), VALUES_A_QUERY)
         for document in Document.objects.filter(
-            pk__in=wanted[start : start + VALUES_A_QUERY]
-        ).select_related("outlet")
+            pk__in=wanted[start : start + VALUES_A_QUERY], sketch__isnull=False
+        )
+        .select_related("outlet", "sketch")
+        .defer("text", "evidence", "metadata")
     ]
 
 
@@ -322,6 +325,15 @@ class State(TextChoices):
 
 def intakes(campaign: Campaign) -> QuerySet[Intake]:
     """The files of a campaign, newest first, with all that `state` asks."""
+    return (
+        with_state(Intake.objects.filter(campaign=campaign))
+        .select_related("campaign", "job__cancelled_by", "undone_by")
+        .order_by("-pk")
+    )
+
+
+def with_state(found: QuerySet[Intake]) -> QuerySet[Intake]:
+    """Intakes with all that `state` asks, and who gave them."""
 
     def is_left(path: str) -> Exists:
         return Exists(
@@ -330,16 +342,13 @@ def intakes(campaign: Campaign) -> QuerySet[Intake]:
             )
         )
 
-    return (
-        Intake.objects.filter(campaign=campaign)
-        .select_related("campaign", "added_by", "job__cancelled_by", "undone_by", "undoing")
-        .annotate(is_job_left=is_left("job"), is_undoing_left=is_left("undoing"))
-        .order_by("-pk")
+    return found.select_related("added_by", "job", "undoing").annotate(
+        is_job_left=is_left("job"), is_undoing_left=is_left("undoing")
     )
 
 
 def state(intake: Any) -> State:
-    """The state of one of `intakes`."""
+    """The state of one that comes `with_state`."""
     job, undoing = intake.job, intake.undoing
     if job is None:
         return State.DRAFT
@@ -404,3 +413,93 @@ def not_taken(intake: Intake, *, outcome: str = "") -> QuerySet[IntakeRow]:
     """Its rows that made no document of their own, of one outcome or of all, in their order."""
     found = intake.rows.select_related("document__campaign").defer("document__text")
     return (found.filter(outcome=outcome) if outcome else found).order_by("pk")
+
+
+FIELDS = ("title", "outlet", "published", "authors", "url", "language")
+
+
+def metadata_of(document: Document) -> dict[str, Any]:
+    """What is known of a document beside its text, as JSON values."""
+    return {
+        "title": document.title,
+        "outlet": document.outlet.name if document.outlet else "",
+        "published": document.published.isoformat() if document.published else "",
+        "authors": document.authors,
+        "url": document.url,
+        "language": document.language,
+    }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """A piece of metadata: its value in words, where it stood, who set it right last."""
+
+    field: str
+    value: str
+    evidence: dict[str, str] | None
+    correction: Correction | None
+
+
+def facts(document: Document) -> list[Fact]:
+    """What is known of a document beside its text, and from where."""
+    evidence = {one["field"]: one for one in reversed(document.evidence)}
+    corrections = {
+        one.field: one for one in document.corrections.select_related("by").order_by("pk")
+    }
+    return [
+        Fact(
+            field=field,
+            value=", ".join(value) if isinstance(value, list) else value,
+            evidence=evidence.get(field),
+            correction=corrections.get(field),
+        )
+        for field, value in metadata_of(document).items()
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Relatives:
+    """The other documents that tell the same text: its versions, oldest first, and its copies."""
+
+    versions: list[Document]
+    copies: list[Document]
+    more: int
+
+
+def relatives(document: Document, *, limit: int = 20) -> Relatives:
+    """The versions and copies of a document. Of a story of thousands the first ones are shown."""
+    if document.story_id is None:
+        return Relatives(versions=[], copies=[], more=0)
+    story = Document.objects.filter(story=document.story_id)
+    others = {
+        one.pk: one
+        for one in story.exclude(pk=document.pk)
+        .select_related("outlet", "campaign")
+        .defer("text", "evidence", "metadata")
+        .order_by("pk")[: 10 * limit]
+    }
+    later = {one.superseded_by_id: one.pk for one in others.values() if one.superseded_by_id}
+    older, newer = [], []
+    at = document.pk
+    while (at := later.get(at, 0)) in others:
+        older.append(at)
+    at = document.superseded_by_id or 0
+    while at in others:
+        newer.append(at)
+        at = others[at].superseded_by_id or 0
+    versions = [others[one] for one in (*reversed(older), *newer)]
+    copies = [one for one in others.values() if one not in versions]
+    total = story.count() - 1 - len(versions)
+    return Relatives(versions=versions, copies=copies[:limit], more=total - len(copies[:limit]))
+
+
+def faults_in_books() -> Iterator[str]:
+    """Intakes whose rows do not add up to what they say became of them."""
+    for intake in Intake.objects.filter(undone_at__isnull=True).order_by("pk"):
+        told = dict(intake.rows.order_by().values_list("outcome").annotate(n=Count("pk")))
+        for outcome in IntakeRow.Outcome.values:
+            if told.get(outcome, 0) != getattr(intake, outcome):
+                yield f"intake {intake.pk}: {outcome} is not what its rows say"
+        # Documents may have been taken out one by one since; none can have been added.
+        if intake.documents.count() > intake.made + intake.updated:
+            yield f"intake {intake.pk}: it has more documents than it made"

@@ -18,7 +18,9 @@ It follows Unicode's tables for letters and case, which are stable for character
 
 import hashlib
 import re
+import sys
 import unicodedata
+from array import array
 from collections.abc import Set
 from functools import lru_cache
 
@@ -74,6 +76,22 @@ def fingerprints(text: str) -> frozenset[int]:
     if len(runs) < WINDOW:
         return frozenset((min(runs),))
     return frozenset(map(min, runs, runs[1:], runs[2:], runs[3:]))
+
+
+def packed(fingerprints: Set[int]) -> bytes:
+    """Fingerprints as they are stored: 8 bytes each, ascending, the lowest byte first."""
+    values = array("q", sorted(fingerprints))
+    if sys.byteorder == "big":
+        values.byteswap()
+    return values.tobytes()
+
+
+def unpacked(data: bytes) -> frozenset[int]:
+    """The reverse of `packed`."""
+    values = array("q", data)
+    if sys.byteorder == "big":
+        values.byteswap()
+    return frozenset(values)
 
 
 def containment(a: Set[int], b: Set[int]) -> float:

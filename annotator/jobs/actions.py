@@ -87,6 +87,13 @@ def claim(*, job: int, worker: str, at: datetime) -> Claim | None:
     return None
 
 
+def renew(*, claim: Claim, at: datetime) -> bool:
+    """Keep a chunk that takes its time: another lease from now. False when somebody else has it."""
+    until = at + timedelta(seconds=settings.JOB_LEASE_SECONDS)
+    mine = Chunk.objects.filter(pk=claim.chunk, fence=claim.fence, state=Chunk.State.LEASED)
+    return mine.update(leased_until=until) == 1
+
+
 @transaction.atomic
 def complete(*, claim: Claim, write: Callable[[], Sequence[Work] | None], at: datetime) -> bool:
     """Mark the chunk done and `write` its results, together or not at all.

@@ -12,6 +12,7 @@ from annotator.models.document import (
     Original,
     Outlet,
     Sentence,
+    Sketch,
     Story,
 )
 from annotator.models.gold import GoldLabel
@@ -49,6 +50,7 @@ __all__ = [
     "Role",
     "Scheme",
     "Sentence",
+    "Sketch",
     "Span",
     "Status",
     "Story",

@@ -5,22 +5,29 @@ a tenth of the time of `bulk_create`, which is what taking an archive in consist
 """
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import DateTimeField, JSONField, Model, UUIDField
+
+# Everything else is given to the database as it is: a foreign key as the id.
+_PREPARED = (DateTimeField, JSONField, UUIDField)
 
 
 def insert(model: type[Model], columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
-    """Insert rows, in the transaction there is. Values are numbers, texts, booleans or None.
+    """Insert rows, in the transaction there is; `columns` are names of fields.
 
-    `columns` are names of fields; a foreign key takes an id, a JSON field its text. A row that is
-    there already raises IntegrityError, as ever.
+    A foreign key takes an id. A row that is there already raises IntegrityError, as ever.
     """
+    known = {field.name: field for field in model._meta.concrete_fields}
+    fields = [known[name] for name in columns]
+    for place, field in enumerate(fields):
+        if isinstance(field, _PREPARED):
+            rows = map(partial(_prepared, place=place, field=field), rows)
     quote = connection.ops.quote_name
     table = quote(model._meta.db_table)
-    fields = {field.name: field.column for field in model._meta.concrete_fields}
-    names = ", ".join(quote(fields[name]) for name in columns)
+    names = ", ".join(quote(field.column) for field in fields)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
@@ -29,3 +36,8 @@ def insert(model: type[Model], columns: Sequence[str], rows: Iterable[tuple[Any,
         else:
             marks = ", ".join(["%s"] * len(columns))
             cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(rows))  # noqa: S608 names of ours
+
+
+def _prepared(row: tuple[Any, ...], *, place: int, field: Any) -> tuple[Any, ...]:
+    value = field.get_db_prep_save(row[place], connection)
+    return (*row[:place], value, *row[place + 1 :])

@@ -143,6 +143,18 @@ class DocumentKey(models.Model):
         return f"{self.value:x}"
 
 
+class Sketch(models.Model):
+    """All the numbers of a document, 8 bytes each: what it is compared by with near copies."""
+
+    document = models.OneToOneField(
+        Document, on_delete=models.CASCADE, primary_key=True, related_name="sketch"
+    )
+    fingerprints = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"sketch of document {self.document_id}"
+
+
 class Correction(models.Model):
     """A piece of metadata that a person set right: what it was and what it is since."""
 

@@ -1,6 +1,5 @@
 """Candidates are asked for, computed and stored. The ledger sees to it that each is once."""
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -88,7 +87,7 @@ def take_over(*, campaign: Campaign, given: Mapping[int, Sequence[Proposal]]) ->
                 rank,
                 labels[one.label],
                 one.score,
-                json.dumps(_spans(one)),
+                _spans(one),
                 one.evidence[:300],
             )
             for sentence, proposals in given.items()

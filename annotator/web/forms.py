@@ -1,5 +1,7 @@
 """What people type, as values."""
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
@@ -8,8 +10,12 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 
+from annotator.errors import RuleBroken
 from annotator.ingest.actions import MAX_BYTES
-from annotator.models import Person, Role, Token
+from annotator.ingest.readers import READERS, detect
+from annotator.ingest.readers.limits import HEAD
+from annotator.ingest.readers.values import Mapping
+from annotator.models import Intake, Person, Role, Token
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -42,15 +48,6 @@ class AddDocumentForm(Form):
         max_length=MAX_BYTES,
         widget=forms.Textarea(attrs={"rows": 12, "class": "textarea--tall", "dir": "auto"}),
     )
-    files = ManyFilesField(  # type: ignore[assignment]
-        label="Or choose files",
-        help_text=(
-            f"Saved pages (.html, .htm) or plain text (.txt), up to "
-            f"{filesizeformat(MAX_BYTES)} each, {settings.MAX_UPLOAD_FILES} at once."
-        ),
-        required=False,
-        widget=ManyFilesInput(attrs={"accept": ".html,.htm,.txt,text/html,text/plain"}),
-    )
     outlet = forms.CharField(
         label="Outlet", help_text="Who published it, if you know.", required=False, max_length=120
     )
@@ -62,11 +59,201 @@ class AddDocumentForm(Form):
         assume_scheme="https",
     )
 
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        if not text.strip():
+            raise forms.ValidationError("Paste an article, or choose files.")
+        return text
+
+
+class AddFilesForm(Form):
+    files = ManyFilesField(  # type: ignore[assignment]
+        label="Choose files, or drop them here",
+        help_text=(
+            "Web pages (HTML, MHTML), text, tables (CSV, TSV, Excel), JSON and JSON Lines, Word, "
+            "ZIP and WARC archives, and exports of Hearsay, doccano, Label Studio and Prodigy."
+        ),
+        required=False,
+        allow_empty_file=True,  # the readers say so themselves, by name
+        max_length=255,
+        widget=ManyFilesInput(
+            attrs={
+                "accept": ",".join(
+                    [*sorted({end for one in READERS.values() for end in one.endings}), ".gz"]
+                )
+            }
+        ),
+    )
+    outlet = forms.CharField(
+        label="Outlet",
+        help_text="Of articles that name none themselves.",
+        required=False,
+        max_length=120,
+    )
+
+    def clean_files(self) -> list[UploadedFile]:
+        """Files of which one at least can be read; what is wrong with others, the books will say."""
+        files: list[UploadedFile] = self.cleaned_data["files"]
+        if not files:
+            raise forms.ValidationError("Choose a file, or several.")
+        large = [file for file in files if (file.size or 0) > settings.MAX_UPLOAD_BYTES]
+        limit = filesizeformat(settings.MAX_UPLOAD_BYTES)
+        if large:
+            raise forms.ValidationError(
+                [f"{file.name}: It is larger than {limit}, so it is not taken." for file in large]
+            )
+        if sum(file.size or 0 for file in files) > settings.MAX_UPLOAD_BYTES:
+            raise forms.ValidationError(f"Together they are larger than {limit}. Give some later.")
+        faults = [f"{file.name}: {fault}" for file in files if (fault := _fault(file))]
+        if len(faults) == len(files):
+            raise forms.ValidationError(faults)
+        return files
+
+
+def _fault(file: UploadedFile) -> str:
+    """Why a file is not read; "" when it is."""
+    file.seek(0)
+    try:
+        detect(file.name or "", file.read(HEAD))
+    except RuleBroken as refusal:
+        return str(refusal)
+    return ""
+
+
+class MappingForm(Form):
+    """How a file is to be read: what its columns hold, and what becomes of its labels."""
+
+    # Field of `Mapping`: what it is called here, and what to know about it.
+    ARTICLE = {
+        "text": ("Article text", "Clean text, without menus."),
+        "pasted": ("Pasted text with clutter", "Menus and banners in it are sorted out."),
+        "html": ("Web page (HTML)", "The article is looked for in it."),
+        "sentences": ("List of sentences", "They stay cut as they are."),
+        "sentence": ("One sentence a row", "It stays one sentence."),
+        "document": ("Which rows belong together", "Rows after one another that say the same here are one article."),
+    }  # fmt: skip
+    ABOUT = {
+        "title": ("Headline", ""),
+        "outlet": ("Outlet", ""),
+        "url": ("Address", ""),
+        "published": ("Date", ""),
+        "author": ("Author", ""),
+        "language": ("Language", ""),
+    }
+    LABEL = {"label": ("Label", "Of the row, or a list of labels.")}
+
+    outlet = forms.CharField(
+        label="Outlet of articles that name none", required=False, max_length=120
+    )
+    labels_become = forms.ChoiceField(
+        label="What labels in the file become",
+        choices=[
+            (Intake.Labels.CANDIDATES, "Suggestions, as from a tagger"),
+            (Intake.Labels.ANNOTATIONS, "Answers of an import annotator"),
+            (Intake.Labels.NOTHING, "Nothing: leave them out"),
+        ],
+        initial=Intake.Labels.CANDIDATES,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    annotator_name = forms.CharField(
+        label="Name of the import annotator",
+        help_text="So that these answers are never taken for a member's own.",
+        required=False,
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        columns: Sequence[str],
+        has_labels: bool,
+        initial: dict[str, Any],
+    ) -> None:
+        super().__init__(data, initial=initial)
+        self.columns, self.has_labels = columns, has_labels
+        choices = [("", "– not in this file –"), *((name, name) for name in columns)]
+        for name, (label, help_text) in (self.ARTICLE | self.ABOUT | self.LABEL).items():
+            if columns:
+                self.fields[f"column_{name}"] = forms.ChoiceField(
+                    label=label,
+                    help_text=help_text,
+                    choices=choices,
+                    required=False,
+                    widget=forms.Select(attrs={"data-maps": label}),
+                )
+
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        if not self.errors and not values.get("text", "").strip() and not values.get("files"):
-            raise forms.ValidationError("Paste an article or choose a file.")
+        values["labels_become"] = values.get("labels_become") or Intake.Labels.CANDIDATES
+        if not (self.has_labels or values.get("column_label")):
+            values |= {"labels_become": Intake.Labels.CANDIDATES, "annotator_name": ""}
+        elif values["labels_become"] != Intake.Labels.ANNOTATIONS:
+            values["annotator_name"] = ""
+        elif not values.get("annotator_name"):
+            self.add_error("annotator_name", "Answers need a name to stand under.")
         return values
+
+    @property
+    def mapping(self) -> Mapping | None:
+        """What was chosen; None where there are no columns to choose from."""
+        if not self.columns:
+            return None
+        chosen = {name: self.cleaned_data[f"column_{name}"] for name in asdict(Mapping())}
+        return Mapping(**chosen)
+
+    @property
+    def groups(self) -> list[tuple[str, str, list[forms.BoundField]]]:
+        """The choices of columns, as they are shown together."""
+        if not self.columns:
+            return []
+        return [
+            (title, about, [self[f"column_{name}"] for name in group])
+            for title, about, group in (
+                ("The article", "Choose one of the first five.", self.ARTICLE),
+                ("About the article", "", self.ABOUT),
+                ("Labels", "", self.LABEL),
+            )
+        ]
+
+
+class MetadataForm(Form):
+    title = forms.CharField(label="Headline", max_length=500, required=False)
+    outlet = forms.CharField(max_length=120, required=False, help_text="Who published it.")
+    published = forms.DateField(
+        label="Published",
+        required=False,
+        help_text="Empty if it is not known.",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    authors = forms.CharField(
+        label="By",
+        required=False,
+        max_length=2000,
+        help_text="One name a line.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    url = forms.URLField(
+        label="Address",
+        required=False,
+        max_length=2000,
+        assume_scheme="https",
+        help_text="Where it was published. It is kept, never opened.",
+    )
+    language = forms.RegexField(
+        r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?$",
+        required=False,
+        max_length=10,
+        help_text="Its code: en, de, fr …",
+        error_messages={"invalid": "A code of two or three letters, such as en."},
+    )
+
+    def clean_authors(self) -> list[str]:
+        return [
+            name for line in self.cleaned_data["authors"].splitlines() if (name := line.strip())
+        ]
 
 
 class CampaignForm(Form):

@@ -10,7 +10,9 @@ from annotator.web.views import (
     entrance,
     guideline,
     home,
+    intakes,
     jobs,
+    metadata,
     people,
     tokens,
 )
@@ -35,6 +37,11 @@ urlpatterns = [
     path("campaigns/<slug:slug>/documents/add/", documents.document_add, name="document_add"),
     path("campaigns/<slug:slug>/documents/<int:document>/", documents.document, name="document"),
     path(
+        "campaigns/<slug:slug>/documents/<int:document>/correct/",
+        metadata.document_correct,
+        name="document_correct",
+    ),
+    path(
         "campaigns/<slug:slug>/documents/<int:document>/discard/",
         documents.document_discard,
         name="document_discard",
@@ -43,6 +50,38 @@ urlpatterns = [
         "campaigns/<slug:slug>/lines/<int:line>/restore/",
         documents.line_restore,
         name="line_restore",
+    ),
+    path("campaigns/<slug:slug>/files/", intakes.intakes, name="intakes"),
+    path("campaigns/<slug:slug>/files/<int:intake>/", intakes.intake, name="intake"),
+    path(
+        "campaigns/<slug:slug>/files/<int:intake>/progress/",
+        intakes.intake_progress,
+        name="intake_progress",
+    ),
+    path(
+        "campaigns/<slug:slug>/files/<int:intake>/not-taken.csv",
+        intakes.intake_rows,
+        name="intake_rows",
+    ),
+    path(
+        "campaigns/<slug:slug>/files/<int:intake>/begin/",
+        intakes.intake_begin,
+        name="intake_begin",
+    ),
+    path(
+        "campaigns/<slug:slug>/files/<int:intake>/discard/",
+        intakes.intake_discard,
+        name="intake_discard",
+    ),
+    path(
+        "campaigns/<slug:slug>/files/<int:intake>/retry/",
+        intakes.intake_retry,
+        name="intake_retry",
+    ),
+    path(
+        "campaigns/<slug:slug>/files/<int:intake>/undo/",
+        intakes.intake_undo,
+        name="intake_undo",
     ),
     path("campaigns/<slug:slug>/people/", people.people, name="people"),
     path(

@@ -23,6 +23,7 @@ from annotator.models import (
     Token,
     WorkerSighting,
 )
+from tests.ingest.test_intakes import article, jsonl, take_in
 from tests.world import ARTICLE, NOON, add, answer, join, seat
 
 NAMES = [str(model._meta.model_name) for model in admin.site._registry]
@@ -42,6 +43,8 @@ def furnish(number: int, by: Person) -> None:
         campaign, ARTICLE.replace("nine", f"nine and {number}"), outlet=f"Gazette {number}"
     )
     tasks.work(Job.objects.get(campaign=campaign).pk)
+    intake = take_in(campaign, jsonl(article(number), {"title": "Nothing in it", "text": ""}))
+    tasks.work(Job.objects.get(key=f"pretag/intake/{intake.pk}").pk)
     seat(member, document)
     words = document.sentences.get(index=0).text[:5]
     span = Span(role="source", start=0, end=5, text=words)

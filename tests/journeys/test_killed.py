@@ -8,9 +8,11 @@ from contextlib import closing
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from annotator import tasks
 from annotator.campaigns import actions as campaigns
+from annotator.jobs import actions as ledger
 from annotator.jobs import queries as jobs
 from annotator.models import Campaign, Candidate, Chunk, Job, Sentence
 from annotator.pretag import actions as pretag
@@ -168,3 +170,21 @@ def test_work_announced_many_times_is_done_once(big_job, worker):
     until(lambda: Job.objects.get().finished_at)
     exactly_once(big_job.campaign)
     assert set(big_job.chunks.values_list("tries", flat=True)) == {1}
+
+
+def test_work_that_takes_long_keeps_its_chunk(transactional_db, settings):
+    """Slow is not dead: the lease is renewed for as long as the worker is there."""
+    settings.JOB_LEASE_SECONDS = 1
+    campaign = campaigns.create(slug="small", by=None, at=NOON)
+    add(campaign)
+    job = Job.objects.get()
+    claim = ledger.claim(job=job.pk, worker="slow", at=timezone.now())
+    assert claim
+    with tasks._keeping(claim):
+        time.sleep(2.5)
+        assert ledger.claim(job=job.pk, worker="other", at=timezone.now()) is None
+    time.sleep(1.5)
+    taken = ledger.claim(job=job.pk, worker="other", at=timezone.now())
+    assert taken
+    assert taken.fence == claim.fence + 1
+    assert not ledger.renew(claim=claim, at=timezone.now())

@@ -1,18 +1,14 @@
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from annotator import tasks
 from annotator.models import Document, Job
 from tests.ingest.test_actions import CLUTTERED
+from tests.ingest.test_intakes import article, jsonl, take_in
 from tests.world import ARTICLE, add, add_many, answer_all
 
 ADD = "/campaigns/ferries/documents/add/"
-
-
-def upload(name: str, content: bytes | str) -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, content.encode() if isinstance(content, str) else content)
 
 
 def shown(response) -> str:
@@ -38,24 +34,11 @@ def test_the_same_paste_again_says_so_and_adds_nothing(signed_in, curator):
     assert Document.objects.count() == 1
 
 
-def test_several_files_are_each_taken_or_refused_by_name(signed_in, curator):
-    files = [
-        upload("ferry.txt", ARTICLE),
-        upload("report.pdf", "%PDF-1.7"),
-        upload("renamed.txt", b"%PDF-1.7 \x00"),
-    ]
-    page = shown(signed_in(curator).post(ADD, {"files": files}, follow=True))
-    assert Document.objects.count() == 1
-    assert "Added: Ferry firm denies overloading claim" in page
-    assert "report.pdf: Only .html, .htm, .txt files can be read so far." in page
-    assert "renamed.txt: This is a PDF" in page
-
-
 @pytest.mark.parametrize(
     ("form", "told"),
     [
-        ({}, "Paste an article or choose a file."),
-        ({"text": " \n "}, "Paste an article or choose a file."),
+        ({}, "Paste an article, or choose files."),
+        ({"text": " \n "}, "Paste an article, or choose files."),
         ({"text": ARTICLE, "url": "javascript:alert(1)"}, "Enter a valid URL."),
         ({"text": "Share\n\nSubscribe\n\nRead more"}, "article"),
     ],
@@ -66,13 +49,6 @@ def test_what_cannot_be_taken_in_is_told_and_the_paste_is_not_lost(signed_in, cu
     assert told in shown(response)
     if form.get("text", "").strip():
         assert form["text"].splitlines()[0] in shown(response)
-    assert Document.objects.count() == 0
-
-
-def test_a_file_that_is_too_large_is_refused_with_the_limit(signed_in, curator):
-    big = upload("big.txt", b"x" * (10 * 2**20 + 1))
-    response = signed_in(curator).post(ADD, {"files": [big]})
-    assert "big.txt: It is larger than 10 MiB" in shown(response)
     assert Document.objects.count() == 0
 
 
@@ -132,3 +108,84 @@ def test_an_empty_campaign_says_what_to_do_next(signed_in, curator):
 def test_a_search_that_finds_nothing_says_so(signed_in, curator, document):
     page = shown(signed_in(curator).get("/campaigns/ferries/documents/?q=quarry"))
     assert "Nothing found for “quarry”" in page
+
+
+def test_the_documents_of_one_file_are_shown_alone(signed_in, curator, campaign, elsewhere):
+    add(campaign)
+    intake = take_in(campaign, jsonl(article(1)))
+    client, url = signed_in(curator), "/campaigns/ferries/documents/"
+    page = shown(client.get(url, {"intake": intake.pk}))
+    assert "Pier 1 painted" in page
+    assert "Ferry firm denies" not in page
+    assert f'name="intake" value="{intake.pk}"' in page
+    assert f'href="{url}">Show all files' in " ".join(page.split())
+    found = shown(client.get(url, {"intake": intake.pk, "q": "quarry & co"}))
+    assert "Nothing found" in found
+    assert f"{url}?q=quarry+%26+co" in found
+    foreign = take_in(elsewhere, jsonl(article(2)))
+    for number in (foreign.pk, 10**30, "x", "-1"):
+        assert client.get(url, {"intake": number}).status_code == 404
+
+
+def test_the_documents_of_a_file_take_as_many_queries_for_three_as_for_one(
+    signed_in, curator, campaign, django_assert_num_queries
+):
+    client = signed_in(curator)
+    one = take_in(campaign, jsonl(article(1)), "one.jsonl")
+    three = take_in(campaign, jsonl(*map(article, (2, 3, 4))), "three.jsonl")
+    with CaptureQueriesContext(connection) as captured:
+        client.get("/campaigns/ferries/documents/", {"intake": one.pk})
+    with django_assert_num_queries(len(captured)):
+        client.get("/campaigns/ferries/documents/", {"intake": three.pk})
+
+
+def test_where_each_fact_stood_is_shown_and_a_curator_sets_it_right(signed_in, curator):
+    campaign = curator.campaign
+    take_in(campaign, jsonl(article(1)))
+    document = Document.objects.get()
+    client = signed_in(curator)
+    page = shown(client.get(document.get_absolute_url()))
+    assert "from given with it" in page
+    assert "row 1 of" in page
+    assert "Harbour" in page  # a column of its own
+    correct = f"{document.get_absolute_url()}correct/"
+    form = {
+        "title": "Pier painted, at last",
+        "outlet": "The Sound",
+        "published": "2026-03-15",
+        "authors": "Ana Prell\n\n Bo  Fisk ",
+        "url": document.url,
+        "language": "en",
+    }
+    page = shown(client.post(correct, form, follow=True))
+    assert "Set right: title, published." in page
+    assert "set right by cleo" in page
+    document.refresh_from_db()
+    assert (document.title, str(document.published)) == ("Pier painted, at last", "2026-03-15")
+    changes = document.corrections.values_list("field", "before", "after")
+    assert set(changes) == {
+        ("title", "Pier 1 painted", "Pier painted, at last"),
+        ("published", "2026-03-14", "2026-03-15"),
+    }
+    assert "Nothing was changed." in shown(client.post(correct, form, follow=True))
+    wrong = client.post(correct, {**form, "language": "english!", "url": "javascript:x"})
+    assert wrong.status_code == 422
+    assert document.corrections.count() == 2
+
+
+def test_versions_and_copies_are_shown(signed_in, curator):
+    body = " ".join(f"The crew of boat {n} painted pier {n * 7} on a Monday." for n in range(20))
+    row = {**article(1), "text": body}
+    rows = [row, {**row, "text": body.replace("boat 7 ", "boat 71 ")}]
+    copy = {"title": "Paint for piers", "text": f"{body} More follows.", "outlet": "Valley News"}
+    take_in(curator.campaign, jsonl(*rows, copy))
+    old, new, other = Document.objects.order_by("pk")
+    client = signed_in(curator)
+    page = shown(client.get(old.get_absolute_url()))
+    assert "There is a later version of this article" in page
+    assert new.get_absolute_url() in page
+    assert "The same story elsewhere" in page
+    assert other.get_absolute_url() in page
+    page = shown(client.get(new.get_absolute_url()))
+    assert "There is a later version" not in page
+    assert old.get_absolute_url() in page

@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from annotator.campaigns import actions as campaigns
 from annotator.models import Job, Token
+from tests.ingest.test_intakes import article, jsonl, take_in
 
 ROLES = ("anonymous", "stranger", "viewer", "annotator", "curator", "owner")
 SIGN_IN = "sign-in"  # 302 to the sign-in page
@@ -41,8 +42,17 @@ TABLE: dict[str, tuple[str, tuple[Any, ...]]] = {
     "documents": ("get", NOT_ANNOTATORS),
     "document_add": ("get", CURATORS),
     "document": ("get", NOT_ANNOTATORS),
+    "document_correct": ("get", CURATORS),
     "document_discard": ("post", CURATORS_DO),
     "guideline_version": ("get", MEMBERS),
+    "intakes": ("get", NOT_ANNOTATORS),
+    "intake": ("get", NOT_ANNOTATORS),
+    "intake_progress": ("get", (SIGN_IN, 404, 286, 403, 286, 286)),  # over: htmx asks no more
+    "intake_rows": ("get", NOT_ANNOTATORS),
+    "intake_begin": ("post", CURATORS_DO),
+    "intake_discard": ("post", CURATORS_DO),
+    "intake_retry": ("post", CURATORS_DO),
+    "intake_undo": ("post", CURATORS_DO),
     "line_restore": ("post", CURATORS_DO),
     "people": ("get", CURATORS),
     "invitation": ("post", CURATORS),
@@ -88,6 +98,8 @@ def world(campaign, owner, curator, annotator, viewer, stranger, document, forei
         person=owner.person, name="x", scope=Token.Scope.READ, days=None
     )
     line = document.lines.first()
+    job = Job.objects.get(campaign=campaign)
+    intake = take_in(campaign, jsonl(article(1)))
     return {
         "people": {
             "stranger": stranger,
@@ -104,7 +116,8 @@ def world(campaign, owner, curator, annotator, viewer, stranger, document, forei
             "version": 1,
             "line": line.pk,
             "member": annotator.pk,
-            "job": Job.objects.get(campaign=campaign).pk,
+            "job": job.pk,
+            "intake": intake.pk,
         },
     }
 

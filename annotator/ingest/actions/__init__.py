@@ -1,5 +1,6 @@
 """What ingest writes: documents, outlets, stories, intakes."""
 
+from annotator.ingest.actions.corrections import correct
 from annotator.ingest.actions.documents import (
     MAX_BYTES,
     Added,
@@ -32,6 +33,7 @@ __all__ = [
     "add_document",
     "add_documents",
     "begin",
+    "correct",
     "discard",
     "forget",
     "read_on",

@@ -1,15 +1,12 @@
 """New documents meet those that are held: copies become a story, corrections a version."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from annotator.ingest import lookup, queries, shingles, similar
 from annotator.ingest.similar import Relation, Seen
-from annotator.models import Campaign, Document, DocumentKey, Story, bulk
+from annotator.models import Campaign, Document, DocumentKey, Sketch, Story, bulk
 
 _COLUMNS = ("campaign", "document", "value")
-# A longer text is not remembered.
-LONG = 20_000
 Fresh = tuple[Document, frozenset[int]]
 
 
@@ -30,11 +27,12 @@ def relate(campaign: Campaign, fresh: Sequence[Fresh]) -> set[int]:
             holders.setdefault(key, []).append(document.pk)
             rows.append((campaign.pk, document.pk, key))
     bulk.insert(DocumentKey, _COLUMNS, rows)
+    _store_sketches(fresh)
     seen = {document.pk: _seen(document, prints) for document, prints in fresh}
     documents = {document.pk: document for document, _ in fresh}
     for document in queries.to_compare({one for _, many in likely for one in many} - seen.keys()):
         documents[document.pk] = document
-        seen[document.pk] = _seen(document, _fingerprints(document.text))
+        seen[document.pk] = _seen(document, shingles.unpacked(bytes(document.sketch.fingerprints)))
     pairs: list[tuple[int, int]] = []
     versions: dict[int, int] = {}
     for document, others in likely:
@@ -52,11 +50,18 @@ def relate(campaign: Campaign, fresh: Sequence[Fresh]) -> set[int]:
 
 
 def refresh_keys(document: Document) -> None:
-    """The keys of a document whose text was made anew."""
+    """The keys and the sketch of a document whose text was made anew."""
     document.keys.all().delete()
-    keys = lookup.lookup_keys(shingles.fingerprints(document.text))
-    rows = ((document.campaign_id, document.pk, key) for key in keys)
-    bulk.insert(DocumentKey, _COLUMNS, rows)
+    Sketch.objects.filter(document=document).delete()
+    fingerprints = shingles.fingerprints(document.text)
+    keys = lookup.lookup_keys(fingerprints)
+    bulk.insert(DocumentKey, _COLUMNS, ((document.campaign_id, document.pk, key) for key in keys))
+    _store_sketches([(document, fingerprints)])
+
+
+def _store_sketches(fresh: Sequence[Fresh]) -> None:
+    rows = ((document.pk, shingles.packed(fingerprints)) for document, fingerprints in fresh)
+    bulk.insert(Sketch, ("document", "fingerprints"), rows)
 
 
 def _seen(document: Document, fingerprints: frozenset[int]) -> Seen:
@@ -67,14 +72,6 @@ def _seen(document: Document, fingerprints: frozenset[int]) -> Seen:
         url=document.url,
         published=document.published,
     )
-
-
-# An archive's wire copy is compared again and again.
-_remembered = lru_cache(maxsize=500)(shingles.fingerprints)
-
-
-def _fingerprints(text: str) -> frozenset[int]:
-    return _remembered(text) if len(text) < LONG else shingles.fingerprints(text)
 
 
 def _tell_stories(

@@ -35,7 +35,7 @@ from annotator.ingest.refusals import (
 from annotator.ingest.taking import PlacedLabel
 from annotator.jobs import actions as jobs
 from annotator.jobs.values import Work
-from annotator.models import Campaign, Document, Intake, IntakeRow, Job, Person, Story
+from annotator.models import Campaign, Chunk, Document, Intake, IntakeRow, Job, Person, Story
 
 ROWS_AGAIN = 20
 DOCUMENTS_UNDONE = 50
@@ -55,9 +55,17 @@ class Stored:
 
 
 def receive(
-    *, campaign: Campaign, file: File, filename: str, by: Person | None, at: datetime
+    *,
+    campaign: Campaign,
+    file: File,
+    filename: str,
+    outlet: str = "",
+    by: Person | None,
+    at: datetime,
 ) -> Intake:
     """Keep a file, and look at its beginning: a draft, with a guess what its columns hold.
+
+    `outlet` is whose the articles are that name none.
 
     Raises UnsupportedFile, UnreadableInput, TooLarge.
     """
@@ -82,7 +90,8 @@ def receive(
         size=size,
         sha256=digest.hexdigest(),
         format=reader.name,
-        mapping=asdict(preview.mapping) if reader.has_columns else {},
+        mapping=asdict(preview.mapping) if preview.columns else {},
+        outlet=queries.outlet_name(outlet),
         added_by=by,
         added_at=at,
     )
@@ -98,13 +107,14 @@ def begin(
     *,
     intake: Intake,
     mapping: Mapping | None = None,
-    outlet: str = "",
+    outlet: str | None = None,
     labels_become: str = Intake.Labels.CANDIDATES,
     annotator_name: str = "",
     by: Person | None,
     at: datetime,
 ) -> Intake:
-    """Read a draft as said: opens its job. `mapping` None reads it as guessed.
+    """Read a draft as said: opens its job. `mapping` None reads it as guessed, `outlet` None leaves
+    what was said before.
 
     The same file read the same way is taken in once: raises TakenInAlready with the intake that
     did, unless that was undone. Raises IntakeIsBegun, MappingDoesNotFit.
@@ -115,7 +125,8 @@ def begin(
     if mapping is not None and intake.mapping:
         _check(mapping, queries.preview(intake).columns)
         intake.mapping = asdict(mapping)
-    intake.outlet = queries.outlet_name(outlet)
+    if outlet is not None:
+        intake.outlet = queries.outlet_name(outlet)
     intake.labels_become, intake.annotator_name = labels_become, annotator_name.strip()[:60]
     intake.settings_hash = _settings_hash(intake)
     if held := queries.begun_alike(intake):
@@ -187,6 +198,8 @@ def retry_failed(*, intake: Intake, at: datetime) -> int:
     """Read the failed rows once more; how many there are. Raises NothingToRetry, IntakeIsRunning."""
     intake = Intake.objects.select_for_update(of=("self",)).get(pk=intake.pk)
     job = _finished(intake)
+    if job.cancelled_at:
+        raise NothingToRetry("This was cancelled: let it go on first.")
     failed = list(intake.rows.filter(outcome=IntakeRow.Outcome.FAILED).values_list("pk", flat=True))
     if not failed or intake.undone_at:
         raise NothingToRetry("No row of this file failed.")
@@ -226,6 +239,8 @@ def undo(*, intake: Intake, by: Person, at: datetime) -> Job:
     if queries.is_intake_answered(intake):
         raise IntakeIsAnswered("Somebody has answered an article of this file, so they all stay.")
     queries.seats_of_people(intake).delete()
+    # What was cancelled or failed of it does not go on after this.
+    Chunk.objects.filter(job=intake.job_id).exclude(state=Chunk.State.DONE).delete()
     intake.undone_by, intake.undone_at = by, at
     intake.undoing = jobs.open_job(
         campaign=intake.campaign,

@@ -132,6 +132,10 @@ def ledger() -> Finding:
     return _none_of(iter(jobs.ledger_faults()), "the books of all jobs balance")
 
 
+def intakes() -> Finding:
+    return _none_of(ingest.faults_in_books(), "each row of each file is accounted for")
+
+
 def settling() -> Finding:
     waiting = len(gold.unsettled(limit=1000))
     if waiting:
@@ -151,5 +155,6 @@ CHECKS: dict[str, Callable[[], Finding]] = {
     "answers": answer_spans,
     "histories": histories,
     "ledger": ledger,
+    "intakes": intakes,
     "gold": settling,
 }

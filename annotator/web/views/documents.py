@@ -1,12 +1,13 @@
 """Documents: the list, one of them, adding some, putting a line back."""
 
-from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,17 +15,23 @@ from annotator import tasks
 from annotator.errors import RuleBroken
 from annotator.gold import queries as gold
 from annotator.ingest import actions, queries
-from annotator.ingest.actions import MAX_BYTES, Added
 from annotator.ingest.values import REASONS
-from annotator.models import Document, Line, Membership, Person
+from annotator.models import Document, Intake, Line, Membership, Person
 from annotator.pretag import queries as pretag
 from annotator.pretag.actions import identity
 from annotator.web.access import curators_only, members_only, not_for_annotators
-from annotator.web.forms import AddDocumentForm
+from annotator.web.forms import AddDocumentForm, AddFilesForm
+from annotator.web.views.intakes import take_in
 from annotator.web.views.jobs import job_context
 
-# More than so many messages are one.
-FEW = 3
+FACTS = {
+    "title": "Headline",
+    "outlet": "Outlet",
+    "published": "Published",
+    "authors": "By",
+    "url": "Address",
+    "language": "Language",
+}
 
 
 @require_safe
@@ -32,9 +39,12 @@ FEW = 3
 @not_for_annotators
 def documents(request: HttpRequest, membership: Membership) -> HttpResponse:
     search = request.GET.get("q", "").strip()[:200]
-    page = Paginator(queries.documents(membership.campaign, search=search), 50).get_page(
-        request.GET.get("page")
-    )
+    found = queries.documents(membership.campaign, search=search)
+    intake = _named_intake(request, membership)
+    if intake:
+        found = found.filter(intake=intake)
+    asked = {"q": search, "intake": intake.pk if intake else ""}
+    page = Paginator(found, 50).get_page(request.GET.get("page"))
     return render(
         request,
         "documents/page.html",
@@ -43,6 +53,9 @@ def documents(request: HttpRequest, membership: Membership) -> HttpResponse:
             "membership": membership,
             "page": page,
             "search": search,
+            "intake": intake,
+            "query": urlencode({name: value for name, value in asked.items() if value}),
+            "without_intake": urlencode({"q": search}) if search else "",
         },
     )
 
@@ -53,7 +66,9 @@ def documents(request: HttpRequest, membership: Membership) -> HttpResponse:
 def document(request: HttpRequest, membership: Membership, document: int) -> HttpResponse:
     """An article with its suggestions, what was settled, and the lines that were left out."""
     found = get_object_or_404(
-        Document.objects.select_related("outlet", "original").defer("original__content"),
+        Document.objects.select_related("outlet", "original", "intake", "superseded_by").defer(
+            "original__content", "superseded_by__text"
+        ),
         pk=document,
         campaign=membership.campaign,
     )
@@ -68,6 +83,8 @@ def document(request: HttpRequest, membership: Membership, document: int) -> Htt
             "document": found,
             "paragraphs": _paragraphs(found),
             "overlap": membership.campaign.overlap,
+            "facts": [(FACTS[fact.field], fact) for fact in queries.facts(found)],
+            "relatives": queries.relatives(found),
             "dropped": [
                 (line, REASONS.get(line.reason, line.reason)) for line in queries.dropped(found)
             ],
@@ -81,24 +98,31 @@ def document(request: HttpRequest, membership: Membership, document: int) -> Htt
 @members_only
 @curators_only
 def document_add(request: HttpRequest, membership: Membership) -> HttpResponse:
-    is_sent = request.method == "POST"
-    form = AddDocumentForm(request.POST, request.FILES) if is_sent else AddDocumentForm()
-    if form.is_valid():
-        made = [
-            ingested
-            for page in _pages(form)
-            if (ingested := _add(request, membership, form, page)) is not None
-        ]
-        _say_what_came_of(request, made)
-        if len(made) == 1:
-            return redirect(made[0].document)
-        if made:
-            return redirect("documents", membership.campaign.slug)
-    return render(
+    """Two ways: a paste, read at once, and files, which a job reads."""
+    way = request.POST.get("way", "paste") if request.method == "POST" else ""
+    paste = AddDocumentForm(request.POST if way == "paste" else None)
+    files = AddFilesForm(
+        request.POST if way == "files" else None,
+        request.FILES if way == "files" else None,
+        auto_id="files_%s",
+    )
+    done: HttpResponse | None = None
+    if paste.is_valid():
+        done = _add_paste(request, membership, paste)
+    elif files.is_valid():
+        done = take_in(request, membership, files)
+    return done or render(
         request,
         "document_add/page.html",
-        {"campaign": membership.campaign, "membership": membership, "form": form},
-        status=422 if form.is_bound else 200,
+        {
+            "campaign": membership.campaign,
+            "membership": membership,
+            "form": paste,
+            "files": files,
+            "most": settings.MAX_UPLOAD_BYTES,
+            "most_files": settings.MAX_UPLOAD_FILES,
+        },
+        status=422 if way else 200,
     )
 
 
@@ -133,6 +157,16 @@ def line_restore(request: HttpRequest, membership: Membership, line: int) -> Htt
     return redirect("document", membership.campaign.slug, found.document_id)
 
 
+def _named_intake(request: HttpRequest, membership: Membership) -> Intake | None:
+    """The file whose documents alone are asked for, if one is."""
+    number = request.GET.get("intake", "")
+    if not number:
+        return None
+    if not number.isdecimal():
+        raise Http404
+    return get_object_or_404(Intake, pk=int(number), campaign=membership.campaign)
+
+
 def _paragraphs(document: Document) -> list[dict[str, Any]]:
     """The article for the page: each sentence with its candidates, answer count and gold."""
     candidates = pretag.candidates_of(document)
@@ -157,47 +191,24 @@ def _paragraphs(document: Document) -> list[dict[str, Any]]:
     ]
 
 
-def _pages(form: AddDocumentForm) -> Iterator[tuple[str, bytes]]:
-    """What was given, as (file name, content); a paste has no name."""
-    if form.cleaned_data["text"].strip():
-        yield "", form.cleaned_data["text"].encode("utf-8", "surrogatepass")
-    for file in form.cleaned_data["files"]:
-        yield file.name or "unnamed", file.read(MAX_BYTES + 1)
-
-
-def _add(
-    request: HttpRequest, membership: Membership, form: AddDocumentForm, page: tuple[str, bytes]
-) -> Added | None:
-    """Take one page in; None when it was refused, which is said."""
+def _add_paste(
+    request: HttpRequest, membership: Membership, form: AddDocumentForm
+) -> HttpResponse | None:
+    """Take a paste in and go to its document; None when it was refused, which the form says."""
     assert isinstance(request.user, Person)
-    name, content = page
     try:
-        ingested = tasks.add_document(
+        added = tasks.add_document(
             campaign=membership.campaign,
-            content=content,
-            filename=name,
+            content=form.cleaned_data["text"].encode("utf-8", "surrogatepass"),
             outlet=form.cleaned_data["outlet"],
             url=form.cleaned_data["url"],
             by=request.user,
         )
     except RuleBroken as refusal:
-        messages.error(request, f"{name}: {refusal}" if name else str(refusal))
+        form.add_error("text", str(refusal))
         return None
-    return ingested
-
-
-def _say_what_came_of(request: HttpRequest, made: list[Added]) -> None:
-    new = [one.document for one in made if one.is_new]
-    held = [one.document for one in made if not one.is_new]
-    if len(new) > FEW:
-        messages.success(request, f"Added: {len(new)} articles")
+    if added.is_new:
+        messages.success(request, f"Added: {added.document}")
     else:
-        for document in new:
-            messages.success(request, f"Added: {document}")
-    if len(held) > FEW:
-        messages.info(
-            request, f"{len(held)} texts are here already, so nothing was added for them."
-        )
-    else:
-        for document in held:
-            messages.info(request, f"This text is here already, so nothing was added: {document}")
+        messages.info(request, f"This text is here already, so nothing was added: {added.document}")
+    return redirect(added.document)

@@ -13,7 +13,7 @@ from django_htmx.http import HttpResponseStopPolling
 from annotator import tasks
 from annotator.errors import RuleBroken
 from annotator.jobs import actions, queries
-from annotator.models import Job, Membership, Person
+from annotator.models import Intake, Job, Membership, Person
 from annotator.web.access import curators_only, members_only, not_for_annotators
 
 
@@ -33,7 +33,10 @@ def job_context(job: Job | None) -> dict[str, Any]:
 @curators_only
 def jobs(request: HttpRequest, membership: Membership) -> HttpResponse:
     page = Paginator(
-        Job.objects.filter(campaign=membership.campaign).select_related("opened_by"), 50
+        Job.objects.filter(campaign=membership.campaign).select_related(
+            "opened_by", "intake", "undone_intake"
+        ),
+        50,
     ).get_page(request.GET.get("page"))
     progress = queries.progress_of(page.object_list)
     return render(
@@ -94,7 +97,7 @@ def job_cancel(request: HttpRequest, membership: Membership, job: int) -> HttpRe
         actions.cancel(job=found, by=request.user, at=timezone.now())
     except RuleBroken as refusal:
         messages.error(request, str(refusal))
-    return redirect(found)
+    return redirect(_followed_at(found))
 
 
 @require_POST
@@ -107,7 +110,7 @@ def job_retry(request: HttpRequest, membership: Membership, job: int) -> HttpRes
         tasks.retry(job=found, by=request.user)
     except RuleBroken as refusal:
         messages.error(request, str(refusal))
-    return redirect(found)
+    return redirect(_followed_at(found))
 
 
 @require_POST
@@ -126,5 +129,13 @@ def pretag(request: HttpRequest, membership: Membership) -> HttpResponse:
 
 def _job(membership: Membership, job: int) -> Job:
     return get_object_or_404(
-        Job.objects.select_related("campaign", "opened_by"), pk=job, campaign=membership.campaign
+        Job.objects.select_related("campaign", "opened_by", "intake", "undone_intake"),
+        pk=job,
+        campaign=membership.campaign,
     )
+
+
+def _followed_at(job: Job) -> Job | Intake:
+    """What the job is watched by: the file it reads or takes out, or itself."""
+    intake = getattr(job, "intake", None) or getattr(job, "undone_intake", None)
+    return intake or job

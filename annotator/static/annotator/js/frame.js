@@ -10,12 +10,11 @@ for (const group of document.querySelectorAll("[data-theme-choice]")) {
   wireThemeChoice(/** @type {HTMLElement} */ (group));
 }
 
-// What cannot be taken back is asked about first.
-for (const form of document.querySelectorAll("form[data-confirm]")) {
-  form.addEventListener("submit", (event) => {
-    if (!window.confirm(/** @type {HTMLElement} */ (form).dataset.confirm)) event.preventDefault();
-  });
-}
+// What cannot be taken back is asked about first; also by a button that came later than the page.
+document.addEventListener("submit", (event) => {
+  const question = /** @type {HTMLElement} */ (event.target).dataset.confirm;
+  if (question && !window.confirm(question)) event.preventDefault();
+});
 
 // A page that watches a job says when it cannot.
 const lost = document.querySelector("[data-connection-lost]");
