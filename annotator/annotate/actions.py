@@ -28,6 +28,7 @@ from annotator.models import (
     Membership,
     Sentence,
     Span,
+    bulk,
 )
 
 Kind = AnnotationEvent.Kind
@@ -124,6 +125,7 @@ def take_over(
     sentences = queries.sentences_of(answers)
     for sentence in sentences:
         checking.check(answers[sentence.pk], sentence=sentence.text, labels=labels.keys())
+    documents = sorted({sentence.document_id for sentence in sentences})
     Assignment.objects.bulk_create(
         (
             Assignment(
@@ -136,53 +138,86 @@ def take_over(
                 started_at=at,
                 finished_at=at,
             )
-            for document in sorted({sentence.document_id for sentence in sentences})
+            for document in documents
         ),
         batch_size=500,
     )
-    rows = Annotation.objects.bulk_create(
+    bulk.insert(
+        Annotation,
         (
-            Annotation(
-                sentence=sentence,
-                annotator=membership.person,
-                status=answers[sentence.pk].status,
-                revision=1,
-                assistance=Assistance.HIDDEN,
-                answered_at=at,
-            )
-            for sentence in sentences
+            "sentence",
+            "annotator",
+            "status",
+            "revision",
+            "assistance",
+            "note",
+            "active_ms",
+            "answered_at",
         ),
-        batch_size=500,
+        (
+            (sentence, membership.person_id, answer.status, 1, Assistance.HIDDEN.value, "", 0, at)
+            for sentence, answer in answers.items()
+        ),
     )
+    rows = queries.answers_to(sentences, annotator=membership.person_id)
     marks = [
-        (Mark(annotation=row, number=number, label=labels[mark.label]), mark.spans)
+        (row.pk, number, labels[mark.label].pk)
         for row in rows
         for number, mark in enumerate(answers[row.sentence_id].marks, start=1)
     ]
-    Mark.objects.bulk_create((mark for mark, _ in marks), batch_size=500)
+    bulk.insert(Mark, ("annotation", "number", "label"), marks)
+    _store_spans({row.pk: answers[row.sentence_id] for row in rows})
+    bulk.insert(
+        AnnotationEvent,
+        _EVENT,
+        (_taken_over(row, answers[row.sentence_id], at=at) for row in rows),
+    )
+    Document.objects.filter(pk__in=documents).update(answers_revision=F("answers_revision") + 1)
+
+
+def _store_spans(answers: Mapping[int, Answer]) -> None:
+    """The spans of answers just stored, by annotation id; most that come in files have none."""
+    with_spans = {
+        annotation: answer
+        for annotation, answer in answers.items()
+        if any(mark.spans for mark in answer.marks)
+    }
+    if not with_spans:
+        return
     Span.objects.bulk_create(
         (
             Span(mark=mark, role=s.role, start=s.start, end=s.end, text=s.text)
-            for mark, spans in marks
-            for s in spans
+            for mark in queries.marks_in(with_spans)
+            for s in with_spans[mark.annotation_id].marks[mark.number - 1].spans
         ),
         batch_size=500,
     )
-    AnnotationEvent.objects.bulk_create(
-        (_taken_over(row, answers[row.sentence_id], at=at) for row in rows), batch_size=500
-    )
-    Document.objects.filter(pk__in={sentence.document_id for sentence in sentences}).update(
-        answers_revision=F("answers_revision") + 1
-    )
 
 
-def _taken_over(annotation: Annotation, answer: Answer, *, at: datetime) -> AnnotationEvent:
-    name = f"{annotation.annotator_id}/{annotation.sentence_id}"
+_EVENT = (
+    "annotation",
+    "number",
+    "kind",
+    "submission",
+    "by",
+    "at",
+    "status",
+    "marks",
+    "note",
+    "active_ms",
+    "was_suggestion_visible",
+    "previous_hash",
+    "hash",
+)
+
+
+def _taken_over(annotation: Annotation, answer: Answer, *, at: datetime) -> tuple[Any, ...]:
+    """The one event of an answer that came in a file, as a row."""
     event = AnnotationEvent(
         annotation=annotation,
         number=1,
         kind=Kind.ANSWER,
-        submission=uuid5(IMPORTED, name),
+        submission=uuid5(IMPORTED, f"{annotation.annotator_id}/{annotation.sentence_id}"),
         by_id=annotation.annotator_id,
         at=at,
         status=answer.status,
@@ -190,7 +225,8 @@ def _taken_over(annotation: Annotation, answer: Answer, *, at: datetime) -> Anno
         was_suggestion_visible=False,
     )
     event.hash = history.chain("", queries.facts(event))
-    return event
+    places = {field.name: field.attname for field in AnnotationEvent._meta.concrete_fields}
+    return tuple(getattr(event, places[name]) for name in _EVENT)
 
 
 def _seat(membership: Membership, sentence_id: int) -> tuple[Sentence, Assignment]:

@@ -18,6 +18,7 @@ from annotator.models import (
     Span,
     Status,
 )
+from annotator.models import Mark as MarkRow
 
 
 def open_sentences(assignment: Assignment) -> QuerySet[Sentence]:
@@ -31,6 +32,19 @@ def open_sentences(assignment: Assignment) -> QuerySet[Sentence]:
 def sentences_of(ids: Iterable[int]) -> list[Sentence]:
     """Sentences with their documents, by id."""
     return list(Sentence.objects.filter(pk__in=list(ids)).select_related("document").order_by("pk"))
+
+
+def answers_to(sentences: Iterable[Sentence], *, annotator: int) -> list[Annotation]:
+    """What an annotator answered to these sentences."""
+    wanted = [sentence.pk for sentence in sentences]
+    return list(
+        Annotation.objects.filter(sentence__in=wanted, annotator=annotator).order_by("sentence")
+    )
+
+
+def marks_in(annotations: Iterable[int]) -> list[MarkRow]:
+    """The marks of these annotations."""
+    return list(MarkRow.objects.filter(annotation__in=list(annotations)).order_by("pk"))
 
 
 def steps(annotation: Annotation) -> list[Step]:

@@ -6,7 +6,7 @@ Some titles that news is full of it does not know: a sentence that would end beh
 
 import re
 
-import sentencex
+import sentencex  # type: ignore[import-untyped]
 
 _LONE = re.compile("[\ud800-\udfff]")
 _TITLE = re.compile(
