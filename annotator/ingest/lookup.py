@@ -19,10 +19,10 @@ from collections.abc import Iterable, Sequence, Set
 from heapq import nsmallest
 
 KEYS = 32
-CROWD = 64
+CROWD = 16
 ENOUGH_KEYS = 2
 """Documents that share fewer keys are not compared."""
-MOST_CANDIDATES = 20
+MOST_CANDIDATES = 8
 
 Row = tuple[int, int]
 """A document's id and one of its keys."""
