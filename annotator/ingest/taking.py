@@ -14,7 +14,7 @@ from annotator.ingest.refusals import EmptyArticle, UnreadableInput
 from annotator.ingest.values import Article, Evidence, Line, LineRole, SentenceSlice
 
 ROLES = {"source", "cue", "content", "target"}
-GIVEN = "given with it"
+GIVEN = "what came with it"
 """The `Evidence.source` of what stood beside the text."""
 
 

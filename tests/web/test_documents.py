@@ -145,7 +145,7 @@ def test_where_each_fact_stood_is_shown_and_a_curator_sets_it_right(signed_in, c
     document = Document.objects.get()
     client = signed_in(curator)
     page = shown(client.get(document.get_absolute_url()))
-    assert "from given with it" in page
+    assert "from what came with it" in page
     assert "row 1 of" in page
     assert "Harbour" in page  # a column of its own
     correct = f"{document.get_absolute_url()}correct/"

@@ -185,6 +185,9 @@ def facts(document: Document) -> list[Fact]:
     corrections = {
         one.field: one for one in document.corrections.select_related("by").order_by("pk")
     }
+    told = metadata_of(document)
+    if document.published:
+        told["published"] = f"{document.published:%-d %B %Y}"
     return [
         Fact(
             field=field,
@@ -192,5 +195,5 @@ def facts(document: Document) -> list[Fact]:
             evidence=evidence.get(field),
             correction=corrections.get(field),
         )
-        for field, value in metadata_of(document).items()
+        for field, value in told.items()
     ]
