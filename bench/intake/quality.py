@@ -21,6 +21,20 @@ _C4_WORDS = 5
 _LINES_CARD = machine.ROOT / "annotator/ingest/lines.json"
 Score = dict[str, Any]
 
+# Of outlets that were not seen, where ours is trained on the pages of a row.
+GOALS = {
+    "word F1": "≥ .955",
+    "pages with word F1 ≥ .95": "≥ .80",
+    "title exact": "≥ .85",
+    "author F1": "≥ .80",
+    "date": "≥ .88",
+    "pasted word F1": "≥ .93",
+    "gum_news": "≥ .965",
+    "pud_news": "≥ .997",
+    "golden_rules": "≥ 46",
+    "tough_news": "≥ 21",
+}
+
 
 def rows(sets: Sets) -> Iterator[Row]:
     """All rows about quality."""
@@ -90,7 +104,7 @@ def _compared(
         measure=f"{measure} ({about})",
         ours=f"{of(ours):.4f}",
         beside=beside,
-        goal="above trafilatura",
+        goal=GOALS.get(measure, "above trafilatura"),
     )
 
 
@@ -114,7 +128,7 @@ def _folds(sets: Sets) -> Row:
     )
     found = re.search(shipped, told.stdout)
     ours = f"{found[1]}, {found[2]}" if found else f"not told: {told.stderr.strip()[-200:]}"
-    return Row(measure=measure, ours=ours, beside="see above", goal="above trafilatura")
+    return Row(measure=measure, ours=ours, beside="see above", goal="≥ .955, ≥ .80")
 
 
 # --- pastes -----------------------------------------------------------------------------------
@@ -132,7 +146,7 @@ def _pasted(sets: Sets, texts: list[Any]) -> Iterator[Row]:
             measure=f"{measure} {about}",
             ours=f"{ours[name]:.4f}",
             beside=best_first({"C4's rule³": c4[name], "keeping every line": everything[name]}),
-            goal="above both rules",
+            goal=GOALS.get(f"pasted {measure}", "above both rules"),
         )
     card = json.loads(_LINES_CARD.read_text("utf-8"))["card"]["scores"]
     yield Row(
@@ -140,7 +154,7 @@ def _pasted(sets: Sets, texts: list[Any]) -> Iterator[Row]:
         " made by train_lines.py)",
         ours=f"{card['word_f1']['mean']:.4f}, {card['over_95']['mean']:.3f}",
         beside="see above",
-        goal="above both rules",
+        goal="≥ .93, above both rules",
     )
 
 
@@ -179,7 +193,7 @@ def _sentences(sets: Sets, texts: list[Any]) -> Iterator[Row]:
             measure=f"sentence boundaries, neutral F1 ({key})",
             ours=f"{ours[key]['neutral']['f1']:.4f}",
             beside=_beside(best_first(found), missing),
-            goal="no library above",
+            goal=GOALS[key],
         )
     for key, what in (("golden_rules", "golden rules exact"), ("tough_news", "tough news exact")):
         count = ours[key]["docs"]
@@ -188,7 +202,7 @@ def _sentences(sets: Sets, texts: list[Any]) -> Iterator[Row]:
             measure=f"sentences, {what} (of {count})",
             ours=f"{ours[key]['docs_exact']}",
             beside=_beside(best_first(found, form="d"), missing),
-            goal="no library above",
+            goal=GOALS[key],
         )
 
 

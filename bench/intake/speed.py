@@ -63,6 +63,7 @@ def _splitting(sets: Sets) -> Row:
     return Row(
         measure=f"sentence splitting, MB/s a core: CPU (wall), {size:.2f} MB of the pages' texts",
         ours=str(rate(sentences.split)),
+        goal="≥ 5",
         beside="; ".join([", ".join(f"{name} {one}" for name, one in ranked), *missing]),
     )
 
@@ -85,6 +86,7 @@ def _pasted(sets: Sets) -> Row:
     return Row(
         measure=f"pasted pages/s a core: CPU (wall), {len(texts)} pastes",
         ours=str(best_rate(len(texts), partial(_each, read_text, texts))),
+        goal="≥ 100",
     )
 
 
@@ -107,6 +109,7 @@ def _pages(sets: Sets) -> Row:
         measure=f"HTML pages/s a core, text and metadata: CPU (wall), {len(found)} pages",
         ours=str(best_rate(len(found), partial(_each, ours, found))),
         beside=beside,
+        goal="≥ 40",
     )
 
 

@@ -46,6 +46,7 @@ def _on(name: str, database: Database, sentences: int) -> Iterator[Row]:
     yield Row(
         measure=f"{name}: peak memory of that process, the same four in order",
         ours=", ".join(peaks),
+        goal="< 300 MB",
     )
     told = _run(database, "bad-byte", sentences)
     for ending in ("jsonl", "csv"):
@@ -61,7 +62,11 @@ def _speed(told: Told, measure: str, sentences: int, labels: str) -> Row:
     kept = {"nothing": 0, "candidates": told["candidates"], "annotations": told["annotations"]}
     is_whole = _is_whole(told, sentences) and kept[labels] == (labels != "nothing") * sentences
     is_whole = is_whole and told["exit_code"] == 0
-    return Row(measure=measure, ours=f"{job:,.0f} ({wall:,.0f}); {_verdict(told, is_whole)}")
+    return Row(
+        measure=measure,
+        ours=f"{job:,.0f} ({wall:,.0f}); {_verdict(told, is_whole)}",
+        goal="≥ 15,000" if labels == "nothing" else "≥ 8,000",
+    )
 
 
 def _bad_byte(told: Told, name: str, ending: str) -> Row:
