@@ -21,7 +21,9 @@ class Annotation(models.Model):
     `revision` is the number of the last event; whoever writes must know it.
     """
 
-    sentence = models.ForeignKey(Sentence, on_delete=models.PROTECT, related_name="annotations")
+    sentence = models.ForeignKey(
+        Sentence, on_delete=models.PROTECT, related_name="annotations", db_index=False
+    )
     annotator = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="annotations")
     status = models.CharField(max_length=16, choices=Status)
     revision = models.PositiveIntegerField()
@@ -53,7 +55,9 @@ class Annotation(models.Model):
 class Mark(models.Model):
     """A label an annotator gave, with its spans. Two marks may have the same label."""
 
-    annotation = models.ForeignKey(Annotation, on_delete=models.CASCADE, related_name="marks")
+    annotation = models.ForeignKey(
+        Annotation, on_delete=models.CASCADE, related_name="marks", db_index=False
+    )
     number = models.PositiveSmallIntegerField()
     label = models.ForeignKey(Label, on_delete=models.PROTECT, related_name="+")
 
@@ -114,7 +118,9 @@ class AnnotationEvent(models.Model):
         ANSWER = "answer", "answer"
         UNDO = "undo", "undo"
 
-    annotation = models.ForeignKey(Annotation, on_delete=models.PROTECT, related_name="events")
+    annotation = models.ForeignKey(
+        Annotation, on_delete=models.PROTECT, related_name="events", db_index=False
+    )
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=6, choices=Kind)
     submission = models.UUIDField(unique=True)

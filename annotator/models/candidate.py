@@ -35,10 +35,12 @@ class Candidate(models.Model):
     sentence, end exclusive.
     """
 
-    sentence = models.ForeignKey(Sentence, on_delete=models.CASCADE, related_name="candidates")
+    sentence = models.ForeignKey(
+        Sentence, on_delete=models.CASCADE, related_name="candidates", db_index=False
+    )
     tagger = models.ForeignKey(Tagger, on_delete=models.PROTECT, related_name="candidates")
     rank = models.PositiveSmallIntegerField()
-    label = models.ForeignKey(Label, on_delete=models.PROTECT, related_name="+")
+    label = models.ForeignKey(Label, on_delete=models.PROTECT, related_name="+", db_index=False)
     score = models.FloatField()
     spans = models.JSONField(default=list)
     evidence = models.CharField(max_length=300, blank=True)

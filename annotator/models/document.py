@@ -125,19 +125,12 @@ class Document(models.Model):
 class DocumentKey(models.Model):
     """One of the numbers by which near copies of a document are found (`ingest/lookup.py`)."""
 
+    pk = models.CompositePrimaryKey("campaign", "value", "document")
     campaign = models.ForeignKey(
         Campaign, on_delete=models.PROTECT, related_name="+", db_index=False
     )
-    document = models.ForeignKey(
-        Document, on_delete=models.CASCADE, related_name="keys", db_index=False
-    )
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="keys")
     value = models.BigIntegerField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["document", "value"], name="document_key_is_unique")
-        ]
-        indexes = [models.Index(fields=["campaign", "value", "document"], name="document_by_key")]
 
     def __str__(self) -> str:
         return f"{self.value:x}"
@@ -190,7 +183,9 @@ class Original(models.Model):
 class Line(models.Model):
     """A line of the input: kept as article text or dropped, with the reason."""
 
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="lines")
+    document = models.ForeignKey(
+        Document, on_delete=models.CASCADE, related_name="lines", db_index=False
+    )
     number = models.PositiveIntegerField()
     text = models.TextField()
     role = models.CharField(max_length=12)
@@ -218,7 +213,10 @@ class Line(models.Model):
 class Sentence(models.Model):
     """A slice of a document: `document.text[start:end]`."""
 
-    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="sentences")
+    # Its unique constraints begin with the document: another index would only cost time to keep.
+    document = models.ForeignKey(
+        Document, on_delete=models.PROTECT, related_name="sentences", db_index=False
+    )
     index = models.PositiveIntegerField()
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
