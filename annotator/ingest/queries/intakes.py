@@ -50,11 +50,6 @@ def is_over(intake: Intake) -> bool:
     return Intake.objects.filter(pk=intake.pk, job__finished_at__isnull=False).exists()
 
 
-def problems(intake: Intake) -> QuerySet[IntakeRow]:
-    """Its rows that were skipped or failed, in the order they were met."""
-    return intake.rows.exclude(outcome=IntakeRow.Outcome.SAME).order_by("pk")
-
-
 def only_document(intake: Intake) -> Document | None:
     """What a file of one article made, or the document that held it before."""
     return (

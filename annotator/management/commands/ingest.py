@@ -19,9 +19,10 @@ from annotator.ingest.readers.bundle import bundle, files_below
 from annotator.ingest.readers.values import Mapping
 from annotator.ingest.refusals import TakenInAlready
 from annotator.management.reporting import ReportingCommand, campaign_called
-from annotator.models import Campaign, Intake
+from annotator.models import Campaign, Intake, IntakeRow
 
 PROBLEMS_TOLD = 20
+SAME = IntakeRow.Outcome.SAME
 
 
 class Command(ReportingCommand):
@@ -170,7 +171,7 @@ def _told(path: Path, intake: Intake) -> dict[str, Any]:
                 "message": row.message,
                 "excerpt": row.excerpt,
             }
-            for row in queries.problems(intake)[:PROBLEMS_TOLD]
+            for row in queries.not_taken(intake).exclude(outcome=SAME)[:PROBLEMS_TOLD]
         ],
     }
     if intake.rows_read == 1 and (document := queries.only_document(intake)):
