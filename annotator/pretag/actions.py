@@ -16,7 +16,7 @@ from annotator.pretag.refusals import NothingToTag
 from annotator.pretag.taggers import tagger
 from annotator.pretag.values import Candidate as Proposal
 
-DEFAULT = "rules"
+DEFAULT = "trained"
 IMPORTED = "imported"
 # A chunk is done well within its lease, also where articles are long.
 DOCUMENTS_A_CHUNK, SENTENCES_A_CHUNK = 20, 1000

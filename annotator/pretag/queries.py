@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 
 from annotator.models import Campaign, Candidate, Document, Job, Label, Sentence
 from annotator.pretag import values
@@ -21,12 +21,13 @@ def key(campaign: Campaign, documents: Sequence[Document], *, tagger: str) -> st
 
 
 def without_candidates(campaign: Campaign, *, name: str, version: str) -> list[Document]:
-    """The documents of a campaign that this version of a tagger has not been over."""
+    """The documents of a campaign in English (or who knows) that this version has not been over."""
     tagged = Candidate.objects.filter(
         sentence__document=OuterRef("pk"), tagger__name=name, tagger__version=version
     )
+    known = Q(language="") | Q(language="en") | Q(language__startswith="en-")
     return list(
-        Document.objects.filter(campaign=campaign)
+        Document.objects.filter(known, campaign=campaign)
         .exclude(Exists(tagged))
         .only("pk", "sha256")
         .order_by("pk")
@@ -59,6 +60,7 @@ def articles(documents: Sequence[int]) -> Iterator[tuple[list[int], values.Artic
             [sentence.pk for sentence in sentences],
             values.Article(
                 title=document.title,
+                language=document.language,
                 outlet=document.outlet.name if document.outlet else "",
                 sentences=tuple(
                     values.Sentence(

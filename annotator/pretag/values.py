@@ -18,11 +18,16 @@ class Sentence:
 
 @dataclass(frozen=True, kw_only=True)
 class Article:
-    """An article's sentences in reading order, the headline among them when it is text."""
+    """An article's sentences in reading order, the headline among them when it is text.
+
+    `language` is an ISO 639 code, "" where nobody could tell: what is not known to be another
+    language than English is read as English.
+    """
 
     title: str
     outlet: str
     sentences: tuple[Sentence, ...]
+    language: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

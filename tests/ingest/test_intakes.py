@@ -321,7 +321,7 @@ def test_labels_become_suggestions_of_the_tagger_imported(campaign):
 
     document = Document.objects.order_by("pk")[0]
     shown = [many[0].tagger.name for _, many in sorted(pretag.candidates_of(document).items())]
-    assert shown == ["imported", "imported", "rules"]
+    assert shown == ["imported", "imported", "trained"]
 
 
 def test_labels_become_answers_of_an_import_annotator(campaign, annotator):

@@ -1,4 +1,4 @@
-"""Short ways to ask the rules about invented sentences."""
+"""Short ways to ask a tagger, the rules if no other, about invented sentences."""
 
 from annotator.pretag.taggers import tagger
 from annotator.pretag.values import Article, Candidate, Sentence
@@ -18,9 +18,11 @@ def article(*paragraphs: str | tuple[str, ...], headline: bool = False) -> Artic
     return Article(title="", outlet="The Harbour Post", sentences=tuple(sentences))
 
 
-def tagged(*paragraphs: str | tuple[str, ...], headline: bool = False) -> list[list[Candidate]]:
+def tagged(
+    *paragraphs: str | tuple[str, ...], headline: bool = False, by: str = "rules"
+) -> list[list[Candidate]]:
     """The candidates of each sentence."""
-    found = tagger("rules").tag(article(*paragraphs, headline=headline))
+    found = tagger(by).tag(article(*paragraphs, headline=headline))
     return [list(candidates) for candidates in found]
 
 

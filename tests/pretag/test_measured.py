@@ -1,4 +1,4 @@
-"""The floor under the rules' quality on the evaluation sets, where they are at hand."""
+"""The floor under the taggers' quality on the evaluation sets, where they are at hand."""
 
 import json
 from collections import Counter
@@ -27,13 +27,14 @@ def _article(document: dict[str, object]) -> Article:
     return Article(title="", outlet="", sentences=tuple(sentences))
 
 
+@pytest.mark.parametrize("name", ["rules", "trained"])
 @pytest.mark.skipif(not _DEV.exists(), reason="the evaluation sets are not beside this checkout")
-def test_primary_labels_on_the_development_set_stay_above_the_floor() -> None:
+def test_primary_labels_on_the_development_set_stay_above_the_floor(name: str) -> None:
     pairs: Counter[tuple[str, str]] = Counter()
     for line in _DEV.read_text(encoding="utf8").splitlines():
         document = json.loads(line)
         for place, found in zip(
-            document["sentences"], tagger("rules").tag(_article(document)), strict=True
+            document["sentences"], tagger(name).tag(_article(document)), strict=True
         ):
             if place["marks"]:
                 gold = min((mark["label"] for mark in place["marks"]), key=_ORDER.index)

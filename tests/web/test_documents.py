@@ -4,6 +4,7 @@ from django.test.utils import CaptureQueriesContext
 
 from annotator import tasks
 from annotator.models import Document, Job
+from annotator.pretag.refusals import NothingToTag
 from tests.ingest.test_actions import CLUTTERED
 from tests.ingest.test_intakes import article, jsonl, take_in
 from tests.world import ARTICLE, add, add_many, answer_all
@@ -189,3 +190,17 @@ def test_versions_and_copies_are_shown(signed_in, curator):
     page = shown(client.get(new.get_absolute_url()))
     assert "There is a later version" not in page
     assert old.get_absolute_url() in page
+
+
+def test_an_article_in_another_language_says_why_nothing_is_suggested(signed_in, curator):
+    german = (
+        "Hafen bestreitet Vorwurf\n\nDie Firma wies den Vorwurf am Montag zurück und sprach von "
+        "einem Irrtum. Die Gewerkschaft hatte ihr vorgeworfen, die Fähren zu überladen."
+    )
+    document = add(curator.campaign, german)
+    tasks.work(Job.objects.get().pk)
+    page = shown(signed_in(curator).get(document.get_absolute_url()))
+    assert "No suggestions for this article" in page
+    assert "chip--suggested" not in page
+    with pytest.raises(NothingToTag):
+        tasks.pretag_missing(campaign=curator.campaign, by=None)

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from annotator.pretag.tagger import Tagger, UnknownTagger
 from annotator.pretag.taggers.rules import Rules
+from annotator.pretag.taggers.trained import Trained
 
-TAGGERS: Mapping[str, Tagger] = {tagger.name: tagger for tagger in (Rules(),)}
+TAGGERS: Mapping[str, Tagger] = {tagger.name: tagger for tagger in (Rules(), Trained())}
 
 
 def tagger(name: str) -> Tagger:

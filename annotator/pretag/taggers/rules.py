@@ -17,11 +17,13 @@ from annotator.pretag import (
 )
 from annotator.pretag.groups import Group, group
 from annotator.pretag.interviews import answers
+from annotator.pretag.language import is_foreign, withheld
 from annotator.pretag.lexicon.verbs import READINGS, Reading, Verb
 from annotator.pretag.lexicon.words import word_set
 from annotator.pretag.marks import ACCUSATION, ATTRIBUTION, DENIAL, FACT, Mark, mark
 from annotator.pretag.parsed import OUTSIDE, Parsed, Range, parse
 from annotator.pretag.quotes import quotations
+from annotator.pretag.seen import Seen
 from annotator.pretag.values import Article, Candidate, Sentence, Span
 from annotator.pretag.weighing import alleged, judged, weigh, weighed
 
@@ -51,28 +53,43 @@ class Rules:
     settings_hash: str = ""
 
     def tag(self, article: Article) -> tuple[tuple[Candidate, ...], ...]:
-        """One tuple of candidates a sentence, in order."""
-        found: list[tuple[Candidate, ...]] = []
-        last_charge = -_CHARGE_REACH - 1
-        spoken = answers(article.sentences)
-        quoted = quotations(article.sentences)
-        for index, sentence in enumerate(article.sentences):
-            if not sentence.text.strip():
-                found.append((_NOTHING,))
-                continue
-            parsed = parse(sentence, quoted[index])
-            if not _CHARGE_WORDS.isdisjoint(parsed.tokens.words):
-                last_charge = index
-            charge_stands = index - last_charge <= _CHARGE_REACH
-            marks = _marks(parsed, answer=spoken[index], charge_stands=charge_stands)
-            found.append(_candidates(sentence, marks))
-        return tuple(found)
+        """One tuple of candidates a sentence, in order; in another language only "withheld"."""
+        if is_foreign(article):
+            return withheld(article)
+        return tuple(
+            _candidates(sentence, reading.marks)
+            for sentence, reading in zip(article.sentences, read(article), strict=True)
+        )
+
+
+def read(article: Article) -> list[Seen]:
+    """What the rules see in each sentence, in order."""
+    found: list[Seen] = []
+    last_charge = -_CHARGE_REACH - 1
+    spoken = answers(article.sentences)
+    quoted = quotations(article.sentences)
+    for index, sentence in enumerate(article.sentences):
+        parsed = parse(sentence, quoted[index])
+        if not _CHARGE_WORDS.isdisjoint(parsed.tokens.words):
+            last_charge = index
+        charge_stands = index - last_charge <= _CHARGE_REACH
+        marks = _marks(parsed, answer=spoken[index], charge_stands=charge_stands)
+        found.append(
+            Seen(
+                parsed=parsed,
+                paragraph=sentence.paragraph,
+                marks=tuple(sorted(marks, key=lambda made: _ORDER.index(made.label))),
+                is_answer=spoken[index],
+                charge_stands=charge_stands,
+            )
+        )
+    return found
 
 
 _NOTHING = Candidate(label=FACT, score=0.6, spans=(), evidence="no source, denial or charge found")
 
 
-def _candidates(sentence: Sentence, marks: list[Mark]) -> tuple[Candidate, ...]:
+def _candidates(sentence: Sentence, marks: tuple[Mark, ...]) -> tuple[Candidate, ...]:
     if not marks:
         return (_NOTHING,)
     return tuple(
@@ -91,7 +108,7 @@ def _candidates(sentence: Sentence, marks: list[Mark]) -> tuple[Candidate, ...]:
                 if span and span[0] < span[1]
             ),
         )
-        for found in sorted(marks, key=lambda found: _ORDER.index(found.label))
+        for found in marks
     )
 
 

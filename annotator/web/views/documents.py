@@ -19,6 +19,7 @@ from annotator.ingest.values import REASONS
 from annotator.models import Document, Intake, Line, Membership, Person
 from annotator.pretag import queries as pretag
 from annotator.pretag.actions import identity
+from annotator.pretag.language import is_known
 from annotator.web.access import curators_only, members_only, not_for_annotators
 from annotator.web.forms import AddDocumentForm, AddFilesForm
 from annotator.web.views.intakes import take_in
@@ -83,6 +84,7 @@ def document(request: HttpRequest, membership: Membership, document: int) -> Htt
             "document": found,
             "paragraphs": _paragraphs(found),
             "overlap": membership.campaign.overlap,
+            "is_withheld": not is_known(found.language),
             "facts": [(FACTS[fact.field], fact) for fact in queries.facts(found)],
             "relatives": queries.relatives(found),
             "dropped": [

@@ -1,0 +1,124 @@
+"""Labelled sentences, as files give them: to train from and to measure against.
+
+One JSON object a line and a document: `doc`, `text`, `title`, `outlet` and `sentences`, each with
+`start`, `end` and `marks`: a list of `{label, source, cue, content, target}`, spans as `[start, end)`
+in code points from the start of the sentence. `[]` is no article text, `null` not labelled.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar, TypeAlias
+
+from annotator.errors import RuleBroken
+from annotator.pretag.marks import FACT
+from annotator.pretag.parsed import Range
+from annotator.pretag.values import Article, Sentence
+
+LABELS = ("denial", "accusation", "attribution", "fact")
+ROLES = ("source", "cue", "content", "target")
+
+Spans: TypeAlias = Mapping[str, Range]
+
+
+class BadGold(RuleBroken):
+    """A file of labelled sentences is not what it should be."""
+
+    code: ClassVar[str] = "bad-gold"
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoldMark:
+    """One act that somebody marked, with the spans there are, by role."""
+
+    label: str
+    spans: Spans
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoldDocument:
+    """`marks[i]` are those of sentence i; None where it is not to be learned from or counted.
+
+    `story` is shared by the documents that were cut from one article. `kind`: whole articles are
+    "news"; "picked" are sentences chosen for what they hold, with their neighbours unlabelled;
+    "invented" is what nobody printed. The label shares of the last two are not those of news.
+    """
+
+    name: str
+    story: str
+    kind: str
+    article: Article
+    marks: tuple[tuple[GoldMark, ...] | None, ...]
+
+
+def primary(labels: Iterator[str] | tuple[str, ...]) -> str:
+    """The gravest label; fact where there is none."""
+    return min(labels, key=LABELS.index, default=FACT)
+
+
+def read(path: Path, *, is_invented: bool = False) -> Iterator[GoldDocument]:
+    """The documents of a file, in order. Raises BadGold with the line that is wrong."""
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadGold(f"{path} cannot be read: {error}") from error
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            try:
+                yield _document(json.loads(line), is_invented=is_invented)
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                raise BadGold(f"{path}, line {number}: {error!r}") from error
+
+
+def _document(given: dict[str, Any], *, is_invented: bool) -> GoldDocument:
+    text, title = given["text"], given.get("title") or ""
+    sentences: list[Sentence] = []
+    marks: list[tuple[GoldMark, ...] | None] = []
+    paragraph = end = 0
+    for index, place in enumerate(given["sentences"]):
+        start = place["start"]
+        if not end <= start < place["end"] <= len(text):
+            raise ValueError(f"sentence {index} stands nowhere")
+        paragraph += index > 0 and "\n" in text[end:start]
+        end = place["end"]
+        words = text[start:end]
+        role = place.get("role") or ("headline" if index == 0 and words == title else "body")
+        sentences.append(Sentence(text=words, paragraph=paragraph, role=role))
+        marks.append(_marks(place["marks"], len(words)))
+    is_picked = any(place["marks"] is None for place in given["sentences"])
+    return GoldDocument(
+        name=given["doc"],
+        story=given.get("id") or given["doc"],
+        kind="invented" if is_invented else "picked" if is_picked else "news",
+        article=Article(
+            title=title,
+            outlet=given.get("outlet") or "",
+            sentences=tuple(sentences),
+            language=given.get("language") or "",
+        ),
+        marks=tuple(marks),
+    )
+
+
+def _marks(given: list[dict[str, Any]] | None, size: int) -> tuple[GoldMark, ...] | None:
+    if not given:
+        return None
+    return tuple(
+        GoldMark(label=_known(mark["label"]), spans=dict(_spans(mark, size))) for mark in given
+    )
+
+
+def _known(label: str) -> str:
+    if label not in LABELS:
+        raise ValueError(f"no such label: {label}")
+    return label
+
+
+def _spans(mark: dict[str, Any], size: int) -> Iterator[tuple[str, Range]]:
+    for role in ROLES:
+        if span := mark.get(role):
+            start, end = span
+            if not 0 <= start < end <= size:
+                raise ValueError(f"{role} {span} stands outside its sentence")
+            yield role, (start, end)
