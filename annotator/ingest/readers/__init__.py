@@ -22,6 +22,7 @@ from annotator.ingest.readers import (
     warc,
     xlsx,
 )
+from annotator.ingest.readers.gz import Gzipped
 from annotator.ingest.readers.values import Item, Preview, Reader
 from annotator.ingest.readers.zip import Archives
 
@@ -34,7 +35,7 @@ def detect(name: str, head: bytes) -> Reader:
     return READERS[detecting.kind(name, head)]
 
 
-_ARCHIVES = Archives(detect=detect)
+_ARCHIVES, _GZIPPED = Archives(detect=detect), Gzipped(detect=detect)
 _SOURCES: dict[str, tuple[Callable[..., Preview], Callable[..., Iterator[Item]]]] = {
     "html": (html.preview, html.read),
     "mhtml": (mhtml.preview, mhtml.read),
@@ -50,6 +51,7 @@ _SOURCES: dict[str, tuple[Callable[..., Preview], Callable[..., Iterator[Item]]]
     "docx": (docx.preview, docx.read),
     "warc": (warc.preview, warc.read),
     "zip": (_ARCHIVES.preview, _ARCHIVES.read),
+    "gzip": (_GZIPPED.preview, _GZIPPED.read),
 }
 READERS = {
     name: Reader(

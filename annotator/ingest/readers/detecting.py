@@ -46,6 +46,7 @@ ENDINGS = {
     "xlsx": (".xlsx", ".xlsm"),
     "docx": (".docx", ".docm"),
     "warc": (".warc", ".warc.gz"),
+    "gzip": (".gz",),
 }
 
 
@@ -62,7 +63,7 @@ def kind(name: str, head: bytes) -> str:
     if head.startswith(b"\x1f\x8b"):
         if _unpacked(head).startswith(b"WARC/"):
             return "warc"
-        raise UnsupportedFile("This is a gzip file. Unpack it first, or pack it as ZIP.")
+        return "gzip"
     if head.startswith(b"WARC/"):
         return "warc"
     for magic, what in _NO_TEXT:

@@ -24,7 +24,6 @@ from annotator.errors import RuleBroken
 from annotator.export.formats.csv import safe
 from annotator.ingest import actions, queries
 from annotator.ingest.queries import State
-from annotator.ingest.readers import READERS
 from annotator.ingest.readers.bundle import bundle
 from annotator.ingest.readers.values import Preview
 from annotator.ingest.refusals import MappingDoesNotFit, TakenInAlready
@@ -48,6 +47,7 @@ FORMATS = {
     "xlsx": "Excel workbook",
     "docx": "Word document",
     "warc": "web archive (WARC)",
+    "gzip": "packed file (gzip)",
     "zip": "ZIP archive",
 }
 LABELLED = {"hearsay", "doccano", "label-studio", "prodigy"}
@@ -113,9 +113,7 @@ def _as_one(files: Sequence[UploadedFile]) -> Iterator[tuple[File, str]]:
 
 def _is_to_be_asked(draft: Intake) -> bool:
     """Whether it has columns, or labels, of which somebody must say what they are."""
-    if draft.format == "zip":
-        return bool(queries.preview(draft).columns)
-    return READERS[draft.format].has_columns or draft.format in LABELLED
+    return draft.format in LABELLED or bool(queries.preview(draft).columns)
 
 
 def _begun(request: HttpRequest, draft: Intake, **how: Any) -> Intake:

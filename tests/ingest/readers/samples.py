@@ -238,6 +238,7 @@ FILES: dict[str, tuple[str, bytes]] = {
         warc(warc_record(), warc_record(type_="request"), warc_record(), packed=True),
     ),
 }  # fmt: skip
+FILES["gzip"] = ("articles.jsonl.gz", gzip.compress(FILES["jsonl"][1], mtime=0))
 FILES["zip"] = (
     "all.zip",
     zipped(

@@ -1,6 +1,7 @@
 """HTML, MHTML, text, Word, Excel, web archives, ZIP and folders, and telling them apart."""
 
 import datetime
+import gzip
 import io
 import struct
 import tracemalloc
@@ -71,7 +72,6 @@ def test_a_format_is_told_by_bytes_before_names(name: str, head: bytes, kind: st
         ("a.xls", b"\xd0\xcf\x11\xe0", UnsupportedFile),
         ("a.css", b"body { color: red }", UnsupportedFile),
         ("a.xml", b"<?xml version='1.0'?><rss/>", UnsupportedFile),
-        ("a.jsonl.gz", b"\x1f\x8b\x08\x00", UnsupportedFile),
         ("a.csv", b"", UnreadableInput),
         ("a.zip", b"PK\x03\x04\x14\x00\x01\x00" + b"x" * 30, UnreadableInput),
         ("a.epub", zipped({"mimetype": b"application/epub+zip"}, method=zipfile.ZIP_STORED), UnsupportedFile),
@@ -438,3 +438,29 @@ def test_problems_say_what_to_do() -> None:
     (found,) = problems("a.zip", zipped({"a.pdf": b"%PDF-1.7"}))
     assert isinstance(found, Problem)
     assert found.message.startswith("This is a PDF.")
+
+
+def test_a_packed_file_is_read_as_what_is_in_it() -> None:
+    rows = b'{"text": "One."}\n{"text": "Two."}\n'
+    for data in (gzip.compress(rows), gzip.compress(rows[:17]) + gzip.compress(rows[17:])):
+        found = read("a.jsonl.gz", data)
+        assert [item.content for item, _ in found if isinstance(item, Record)] == ["One.", "Two."]
+        assert found[0][0].where == "a.jsonl"
+
+
+@pytest.mark.parametrize(
+    ("data", "refusal"),
+    [
+        (gzip.compress(b'{"text": "One."}\n' * 999)[:-9], UnreadableInput),
+        (gzip.compress(b'{"text": "One."}\n')[:12] + b"\xff" * 40, UnreadableInput),
+        (gzip.compress(gzip.compress(b"x")), UnsupportedFile),
+        (gzip.compress(zipped({"a.txt": b"x"})), UnsupportedFile),
+        (gzip.compress(b"0" * 60 * 2**20), TooLarge),
+    ],
+    ids=["cut", "damaged", "twice", "archive", "bomb"],
+)
+def test_a_packed_file_that_is_damaged_an_archive_or_a_bomb_is_refused(
+    data: bytes, refusal: type[RuleBroken]
+) -> None:
+    with pytest.raises(refusal):
+        read("a.jsonl.gz", data)
