@@ -4,12 +4,14 @@ For rows that come by the hundred thousand and need nothing that a model instanc
 a tenth of the time of `bulk_create`, which is what taking an archive in consists of.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
 from django.db import connection
 from django.db.models import DateTimeField, JSONField, Model, UUIDField
+from django.db.models.expressions import RawSQL
 
 # Everything else is given to the database as it is: a foreign key as the id.
 _PREPARED = (DateTimeField, JSONField, UUIDField)
@@ -36,6 +38,14 @@ def insert(model: type[Model], columns: Sequence[str], rows: Iterable[tuple[Any,
         else:
             marks = ", ".join(["%s"] * len(columns))
             cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(rows))  # noqa: S608 names of ours
+
+
+def among(numbers: Iterable[int]) -> RawSQL:
+    """Numbers for an `__in`, as one parameter: thousands of placeholders take longer than the query."""
+    wanted = sorted(numbers)
+    if connection.vendor == "postgresql":
+        return RawSQL("SELECT unnest(%s::bigint[])", [wanted])
+    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(wanted)])
 
 
 def _prepared(row: tuple[Any, ...], *, place: int, field: Any) -> tuple[Any, ...]:

@@ -8,18 +8,17 @@ from annotator.models import (
     Campaign,
     Document,
     DocumentKey,
+    bulk,
 )
 
 
 def holders_of_keys(campaign: Campaign, keys: Iterable[int]) -> dict[int, list[int]]:
     """Which documents of a campaign are stored under each of these keys (`lookup`)."""
-    wanted = sorted(keys)
     found: dict[int, list[int]] = {}
-    for start in range(0, len(wanted), VALUES_A_QUERY):
-        for key, document in DocumentKey.objects.filter(
-            value__in=wanted[start : start + VALUES_A_QUERY], campaign=campaign
-        ).values_list("value", "document"):
-            found.setdefault(key, []).append(document)
+    for key, document in DocumentKey.objects.filter(
+        campaign=campaign, value__in=bulk.among(keys)
+    ).values_list("value", "document"):
+        found.setdefault(key, []).append(document)
     return found
 
 
