@@ -38,6 +38,7 @@ def test_from_a_cluttered_paste_to_gold_in_a_file(
     expect(curating.get_by_role("heading", level=1)).to_contain_text("Ferry firm denies")
     until(lambda: Candidate.objects.values("sentence").distinct().count() == 5)
     expect(curating.locator(".chip--suggested").first).to_be_visible()
+    expect(curating.locator("#pretagging")).to_have_text("done")
     assert axe(curating) == []
 
     for member, keys in ((annotator, "23214"), (second, "23214")):
