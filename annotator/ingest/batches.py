@@ -4,6 +4,7 @@ Where a batch ends, a cursor says where the next one begins. Nothing else carrie
 may go on, also after the one before it was killed in the middle.
 """
 
+import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
@@ -17,6 +18,8 @@ from annotator.ingest.readers import READERS, limits
 from annotator.ingest.readers.problems import printable, problem
 from annotator.ingest.readers.values import Cursor, Item, Mapping, Problem, Record
 from annotator.ingest.taking import Taken
+
+log = logging.getLogger(__name__)
 
 ROWS, SENTENCES, SECONDS, CHARACTERS = 1000, 2000, 5.0, 16 * limits.MIB
 """A batch ends after so many rows, sentences, seconds or characters, whichever is first."""
@@ -196,6 +199,7 @@ def _outcome(
     except RuleBroken as refusal:
         return _refused(_told(item, refusal.code, str(refusal)), cursor)
     except Exception as error:  # one page that our code cannot bear must not stop the others
+        log.exception("%s, row %s could not be read", item.where, item.row)
         message = f"It could not be read, which is our fault: {type(error).__name__}: {error}"
         return _refused(_told(item, "unexpected", message), cursor)
 

@@ -32,7 +32,7 @@ def of(text: str) -> str:
 
 
 def _is_plainly_english(text: str) -> bool:
-    """Whether its small words leave no doubt: fifty times as fast as asking for all languages."""
+    """Whether its small words leave no doubt, which is told sooner than by asking for all languages."""
     found = _ENGLISH.findall(text.casefold())
     return len(set(found)) >= _DISTINCT and len(found) >= _SHARE * len(text.split())
 

@@ -1,7 +1,7 @@
 """Many rows at once, as fast as the database takes them.
 
-For rows that come by the hundred thousand and need nothing that a model instance could do: it takes
-a tenth of the time of `bulk_create`, which is what taking an archive in consists of.
+For rows that come by the hundred thousand and need nothing that a model instance could do: most of
+the time of taking an archive in went into `bulk_create`.
 """
 
 import json

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from django.conf import settings
@@ -206,8 +207,8 @@ def retry_failed(*, intake: Intake, at: datetime) -> int:
     jobs.append(
         job=job,
         work=[
-            Work(payload={"intake": intake.pk, "rows": failed[at : at + ROWS_AGAIN]}, items=0)
-            for at in range(0, len(failed), ROWS_AGAIN)
+            Work(payload={"intake": intake.pk, "rows": failed[first : first + ROWS_AGAIN]}, items=0)
+            for first in range(0, len(failed), ROWS_AGAIN)
         ],
         at=at,
     )
@@ -491,10 +492,10 @@ def _settings_hash(intake: Intake) -> str:
 def _to_disk(intake: Intake) -> None:
     """What was kept is on the disk, also after a power cut. Other storages see to that themselves."""
     try:
-        path = intake.file.path
+        path = Path(intake.file.path)
     except NotImplementedError:
         return
-    for place in (path, os.path.dirname(path)):  # noqa: PTH120 a storage's path is a string
+    for place in (path, path.parent):
         descriptor = os.open(place, os.O_RDONLY)
         try:
             os.fsync(descriptor)
