@@ -1,3 +1,5 @@
+from html import unescape
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -77,6 +79,24 @@ def test_a_line_put_back_is_article_text(signed_in, curator):
     page = shown(client.post(f"/campaigns/ferries/lines/{line.pk}/restore/", follow=True))
     assert f"Line {line.number} is part of the article again." in page
     assert "3 lines left out" in page
+    assert f"put back by a person ({curator.person}" in " ".join(page.split())
+
+
+def test_each_kept_line_says_why(signed_in, curator):
+    document = add(curator.campaign, CLUTTERED)
+    page = shown(signed_in(curator).get(document.get_absolute_url()))
+    told = unescape(page[page.index('id="kept"') :])
+    kept = list(document.lines.filter(is_kept=True))
+    assert f"{len(kept)} lines kept" in page
+    assert [line.text in told for line in kept] == [True] * len(kept)
+    assert "the headline" in told
+    assert "running text" in told
+
+
+def test_an_article_that_came_cut_into_sentences_was_kept_whole(signed_in, curator):
+    take_in(curator.campaign, jsonl({"title": "Cut", "sentences": ["One came.", "Two went."]}))
+    page = shown(signed_in(curator).get(Document.objects.get().get_absolute_url()))
+    assert "It was kept whole" in page
 
 
 def test_no_line_is_offered_to_put_back_once_somebody_has_answered(signed_in, curator, annotator):

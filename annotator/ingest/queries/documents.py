@@ -80,6 +80,13 @@ def dropped(document: Document) -> list[LineRow]:
     return list(document.lines.filter(is_kept=False).order_by("number"))
 
 
+def kept(document: Document) -> list[LineRow]:
+    """The lines that are article text, in the order of the input; none where all of it was."""
+    return list(
+        document.lines.filter(is_kept=True).select_related("restored_by").order_by("number")
+    )
+
+
 def documents(campaign: Campaign, *, search: str = "") -> QuerySet[Document]:
     """The documents of a campaign, newest first, with how many sentences each has."""
     found = (

@@ -1,5 +1,6 @@
 """Documents: the list, one of them, adding some, putting a line back."""
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
@@ -65,7 +66,7 @@ def documents(request: HttpRequest, membership: Membership) -> HttpResponse:
 @members_only
 @not_for_annotators
 def document(request: HttpRequest, membership: Membership, document: int) -> HttpResponse:
-    """An article with its suggestions, what was settled, and the lines that were left out."""
+    """An article with its suggestions, what was settled, and what became of each line."""
     found = get_object_or_404(
         Document.objects.select_related("outlet", "original", "intake", "superseded_by").defer(
             "original__content", "superseded_by__text"
@@ -87,9 +88,8 @@ def document(request: HttpRequest, membership: Membership, document: int) -> Htt
             "is_withheld": not is_known(found.language),
             "facts": [(FACTS[fact.field], fact) for fact in queries.facts(found)],
             "relatives": queries.relatives(found),
-            "dropped": [
-                (line, REASONS.get(line.reason, line.reason)) for line in queries.dropped(found)
-            ],
+            "dropped": _told(queries.dropped(found)),
+            "kept": _told(queries.kept(found)),
             "is_answered": queries.is_answered(found),
             **job,
         },
@@ -167,6 +167,11 @@ def _named_intake(request: HttpRequest, membership: Membership) -> Intake | None
     if not number.isdecimal():
         raise Http404
     return get_object_or_404(Intake, pk=int(number), campaign=membership.campaign)
+
+
+def _told(lines: Sequence[Line]) -> list[tuple[Line, str]]:
+    """Lines of the input, each with the reason for what became of it in words."""
+    return [(line, REASONS.get(line.reason, line.reason)) for line in lines]
 
 
 def _paragraphs(document: Document) -> list[dict[str, Any]]:
