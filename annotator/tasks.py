@@ -99,9 +99,9 @@ def restore_line(*, line: Line, by: Person) -> Document:
 
 
 @transaction.atomic
-def pretag_missing(*, campaign: Campaign, by: Person | None) -> Job:
-    """Pre-tag whatever of a campaign the current tagger has not been over."""
-    job = pretag.request_missing(campaign=campaign, by=by, at=timezone.now())
+def pretag_missing(*, campaign: Campaign, by: Person | None, tagger: str = "") -> Job:
+    """Pre-tag whatever of a campaign its tagger, or the one that is named, has not been over."""
+    job = pretag.request_missing(campaign=campaign, by=by, at=timezone.now(), tagger=tagger)
     _ring_for(job)
     return job
 
@@ -159,7 +159,7 @@ def _publish(task: Task[Any, Any], number: int) -> None:
 
 def _pretag(claim: Claim) -> Write:
     found = pretag.compute(claim.payload)
-    return lambda _: pretag.store(claim.payload, found)
+    return lambda at: pretag.store(claim.payload, found, chunk=claim.chunk, at=at)
 
 
 def _read_on(claim: Claim) -> Write:

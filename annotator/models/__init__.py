@@ -3,7 +3,7 @@
 from annotator.models.annotation import Annotation, AnnotationEvent, Mark, Span, Status
 from annotator.models.assignment import Assignment, Assistance
 from annotator.models.campaign import Campaign, Guideline, Membership, Role
-from annotator.models.candidate import Candidate, Tagger
+from annotator.models.candidate import Candidate, LearnedModel, RemotePace, Tagger
 from annotator.models.document import (
     Correction,
     Document,
@@ -40,6 +40,7 @@ __all__ = [
     "Job",
     "JobProblem",
     "Label",
+    "LearnedModel",
     "Line",
     "Mark",
     "Membership",
@@ -47,6 +48,7 @@ __all__ = [
     "Outlet",
     "Person",
     "Release",
+    "RemotePace",
     "Role",
     "Scheme",
     "Sentence",

@@ -38,6 +38,11 @@ class Campaign(models.Model):
         default=0,
         help_text="Share that sees it before answering; the rest sees it after the first answer.",
     )
+    tagger = models.CharField(
+        max_length=60,
+        default="trained",
+        help_text="The tagger whose candidates are this campaign's suggestions.",
+    )
     created_by = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

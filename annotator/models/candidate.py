@@ -2,14 +2,17 @@
 
 from django.db import models
 
+from annotator.models.campaign import Campaign
 from annotator.models.document import Sentence
+from annotator.models.job import Job
+from annotator.models.person import Person
 from annotator.models.scheme import Label
 
 
 class Tagger(models.Model):
     """One tagger in one version with one set of settings."""
 
-    name = models.CharField(max_length=40)
+    name = models.CharField(max_length=60)
     version = models.CharField(max_length=20)
     settings_hash = models.CharField(max_length=64, blank=True)
     is_import = models.BooleanField(
@@ -26,6 +29,48 @@ class Tagger(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.version}"
+
+
+class LearnedModel(models.Model):
+    """A tagger that learned from one campaign's gold; nobody uses it before a curator chooses it.
+
+    `files` is a zip of the folder that the tagger reads, so that every worker on every host has it.
+    `report` holds the figures on held-out documents: its own and those of the tagger it started from.
+    """
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="learned_models")
+    job = models.OneToOneField(Job, on_delete=models.PROTECT, related_name="learned_model")
+    settings_hash = models.CharField(max_length=64)
+    files = models.BinaryField()
+    card = models.TextField()
+    report = models.JSONField()
+    documents = models.PositiveIntegerField()
+    sentences = models.PositiveIntegerField()
+    asked_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["campaign", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name of the tagger that it is."""
+        return f"learned-{self.pk}"
+
+
+class RemotePace(models.Model):
+    """When a remote service may be asked again: its rate limit, kept by all workers together."""
+
+    name = models.CharField(max_length=60, unique=True)
+    next_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.next_at:%Y-%m-%d %H:%M:%S}"
 
 
 class Candidate(models.Model):

@@ -14,6 +14,7 @@ class Job(models.Model):
         PRETAG = "pretag", "pre-tag documents"
         INTAKE = "intake", "take in a file"
         UNDO = "undo", "take out what a file brought"
+        LEARN = "learn", "learn from the campaign's gold"
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="jobs")
     kind = models.CharField(max_length=20, choices=Kind)
@@ -71,6 +72,9 @@ class Chunk(models.Model):
     leased_until = models.DateTimeField(null=True, blank=True)
     worker = models.CharField(max_length=120, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
+    usage = models.JSONField(
+        default=dict, blank=True, help_text="What a service counted: requests, tokens, cost."
+    )
 
     class Meta:
         ordering = ["job", "number"]

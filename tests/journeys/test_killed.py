@@ -59,7 +59,7 @@ def exactly_once(campaign: Campaign) -> None:
         stored.setdefault(sentence, []).append((rank, label))
     expected: dict[int, list[tuple[int, str]]] = {}
     for chunk in Chunk.objects.all():
-        for sentence, found in pretag.compute(chunk.payload).items():
+        for sentence, found in pretag.compute(chunk.payload).candidates.items():
             expected[sentence] = [(rank, one.label) for rank, one in enumerate(found)]
     assert len(expected) == Sentence.objects.filter(document__campaign=campaign).count()
     assert stored == expected

@@ -19,7 +19,6 @@ from annotator.ingest import actions, queries
 from annotator.ingest.values import REASONS
 from annotator.models import Document, Intake, Line, Membership, Person
 from annotator.pretag import queries as pretag
-from annotator.pretag.actions import identity
 from annotator.pretag.language import is_known
 from annotator.web.access import curators_only, members_only, not_for_annotators
 from annotator.web.forms import AddDocumentForm, AddFilesForm
@@ -68,14 +67,14 @@ def documents(request: HttpRequest, membership: Membership) -> HttpResponse:
 def document(request: HttpRequest, membership: Membership, document: int) -> HttpResponse:
     """An article with its suggestions, what was settled, and what became of each line."""
     found = get_object_or_404(
-        Document.objects.select_related("outlet", "original", "intake", "superseded_by").defer(
-            "original__content", "superseded_by__text"
-        ),
+        Document.objects.select_related(
+            "campaign", "outlet", "original", "intake", "superseded_by"
+        ).defer("original__content", "superseded_by__text"),
         pk=document,
         campaign=membership.campaign,
     )
     # The job before its results: a page that calls it done has them.
-    job = job_context(pretag.job_of(found, tagger=identity()))
+    job = job_context(pretag.job_of(found))
     return render(
         request,
         "document/page.html",

@@ -1,29 +1,34 @@
-"""What there is to tag."""
+"""What there is to tag, and what has been."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q
 
 from annotator.models import Campaign, Candidate, Document, Job, Label, Sentence
 from annotator.pretag import values
+from annotator.pretag.queries import taggers
+from annotator.pretag.tagger import Tagger
 
 # A database takes so many values in one query, and SQLite fewer than a campaign may have.
 IDS_A_QUERY = 5000
 
 
 def key(campaign: Campaign, documents: Sequence[Document], *, tagger: str) -> str:
-    """The idempotency key of pre-tagging these texts with this tagger."""
+    """The idempotency key of pre-tagging these texts with this tagger, as it is now."""
     digest = hashlib.sha256()
     for document in documents:
         digest.update(f"{document.pk}:{document.sha256}\n".encode())
-    return f"pretag/{campaign.pk}/{tagger}/{digest.hexdigest()}"
+    return f"pretag/{campaign.pk}/{taggers.signature(tagger)}/{digest.hexdigest()}"
 
 
-def without_candidates(campaign: Campaign, *, name: str, version: str) -> list[Document]:
-    """The documents of a campaign in English (or who knows) that this version has not been over."""
+def without_candidates(campaign: Campaign, *, tagger: Tagger) -> list[Document]:
+    """The documents of a campaign that this tagger, as it is now, has not been over.
+
+    Those in another language than English have none of our taggers' and are not asked for again.
+    """
     tagged = Candidate.objects.filter(
-        sentence__document=OuterRef("pk"), tagger__name=name, tagger__version=version
+        sentence__document=OuterRef("pk"), tagger__in=taggers.rows_like(tagger)
     )
     known = Q(language="") | Q(language="en") | Q(language__startswith="en-")
     return list(
@@ -80,26 +85,33 @@ def labels_of(documents: Sequence[int]) -> dict[str, int]:
     return dict(Label.objects.filter(scheme__in=scheme).values_list("code", "pk"))
 
 
-def job_of(document: Document, *, tagger: str) -> Job | None:
+def job_of(document: Document) -> Job | None:
     """The job that pre-tags this document: its own, else a running one over many documents."""
-    own = Job.objects.filter(key=key(document.campaign, [document], tagger=tagger)).first()
+    campaign = document.campaign
+    own = Job.objects.filter(key=key(campaign, [document], tagger=campaign.tagger)).first()
     if (
         own
         or Candidate.objects.filter(sentence__document=document, tagger__is_import=False).exists()
     ):
         return own
     return Job.objects.filter(
-        campaign=document.campaign, kind=Job.Kind.PRETAG, finished_at__isnull=True
+        campaign=campaign, kind=Job.Kind.PRETAG, finished_at__isnull=True
     ).first()
 
 
 def candidates_of(document: Document) -> dict[int, list[Candidate]]:
-    """The candidates of a document by sentence, those that came in a file, else the newest tagger's."""
+    """The candidates of a document by sentence: of one tagger a sentence.
+
+    Those that came in a file before those of the campaign's tagger, and these before whatever other
+    tagger was over it last.
+    """
+    is_chosen = Q(tagger__name=document.campaign.tagger)
     found: dict[int, list[Candidate]] = {}
     for candidate in (
         Candidate.objects.filter(sentence__document=document)
+        .annotate(is_chosen=ExpressionWrapper(is_chosen, output_field=BooleanField()))
         .select_related("label", "tagger")
-        .order_by("sentence", "-tagger__is_import", "-tagger", "rank")
+        .order_by("sentence", "-tagger__is_import", "-is_chosen", "-tagger", "rank")
     ):
         of_sentence = found.setdefault(candidate.sentence_id, [])
         if not of_sentence or of_sentence[0].tagger_id == candidate.tagger_id:
