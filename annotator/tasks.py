@@ -191,6 +191,8 @@ def _store_read(claim: Claim, result: Any, *, at: datetime) -> Sequence[Work]:
             at=at,
         )
         _ring_for(job)
+    if stored.rest:
+        ingest.look_ahead()  # here, since what follows is mostly waiting for the commit
     return stored.rest
 
 

@@ -21,7 +21,7 @@ from annotator.ingest.taking import Taken
 
 log = logging.getLogger(__name__)
 
-ROWS, SENTENCES, SECONDS, CHARACTERS = 1000, 2000, 5.0, 16 * limits.MIB
+ROWS, SENTENCES, SECONDS, CHARACTERS = 1000, 4000, 5.0, 16 * limits.MIB
 """A batch ends after so many rows, sentences, seconds or characters, whichever is first."""
 TOGETHER = 20
 """So many records are read before the first is taken: pastes among them tell each other's clutter."""
@@ -30,6 +30,10 @@ NOTHING_TO_TAKE = {"no-text", "empty-article", "unsupported-file", "other-column
 
 CRASHED = "crashed"
 Lines = Callable[[str], Sequence[tuple[Any, Sequence[str]]]]
+
+
+class NotStoredYet(Exception):
+    """The lines of an outlet are asked for while documents that may have them are being stored."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +63,8 @@ class Batch:
     sentences: int = 0
     characters: int = 0
     is_last: bool = False
+    alone: int = 0
+    """Ahead of so many batches after this one none is read (`shelf`)."""
 
     @property
     def rows(self) -> int:
@@ -139,7 +145,8 @@ class Reading:
 def read(reading: Reading, *, lines: Lines, outlet: str = "", tries: int = 1) -> Batch:
     """The next batch.
 
-    `lines` gives the lines of an outlet's documents. On a second try a batch is one row; on a third
+    `lines` gives the lines of an outlet's documents; where it raises NotStoredYet the batch ends
+    before the records that it was asked for. On a second try a batch is one row; on a third
     that row is put down as the one that ends workers, unread, so that the file goes on.
     """
     batch = Batch()
@@ -150,7 +157,10 @@ def read(reading: Reading, *, lines: Lines, outlet: str = "", tries: int = 1) ->
         items = reading.some(min(TOGETHER, limit - batch.rows))
         if not items:
             break
-        clutter.see([item for item, _ in items if isinstance(item, Record)])
+        try:
+            clutter.see([item for item, _ in items if isinstance(item, Record)])
+        except NotStoredYet:
+            break
         for item, _ in items:
             if tries > 2 and isinstance(item, Record):
                 item = _crashed(item)

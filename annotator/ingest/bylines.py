@@ -11,6 +11,7 @@ _STAMP = re.compile(
     r"|^(?:reading|read) time\b"
     r"|^(?:today|yesterday)(?: at)? \d)"
 )
+_DIGIT = re.compile(r"\d")
 _DAY_OR_CLOCK = re.compile(
     r"(?i:\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mon|tue|wed|thu|fri|sat|sun)\b"
     r"|\d{1,2}[:.]\d{2}|\b(?:[ap]\.?m|gmt|utc|est|edt|et|pst|pdt|pt|cet|bst|at|on"
@@ -117,7 +118,9 @@ def is_timestamp(text: str, words: int) -> bool:
     """Whether the line does no more than tell when, or how long the article takes to read."""
     if words > _LONGEST or text.endswith(("?", "!")):
         return False
-    if _STAMP.search(text):
+    if not _DIGIT.search(text) and text[:4].lower() != "read":
+        return False
+    if _STAMP.match(text):
         return words <= 12 or not text.endswith(".")
     without = text
     for pattern in days.WRITTEN:

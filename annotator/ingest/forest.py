@@ -5,15 +5,16 @@ They are trained by `bench/intake/train_pages.py` and kept in `page_trees.json` 
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from math import exp
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from annotator.ingest import trees
-from annotator.ingest.trees import Trees
+from annotator.ingest.trees import Columns, Trees
 
 PATH = Path(__file__).with_name("page_trees.json")
 _FIRST, _SURE = 30, 1.75
@@ -26,20 +27,16 @@ class Forest:
     first: Trees
     rest: Trees
 
-    def likelihoods(self, columns: Mapping[str, Sequence[float]]) -> list[float]:
+    def likelihoods(self, columns: Columns) -> list[float]:
         """One number a row, between 0 and 1; exactly one of them where the first trees are sure
         already, which saves half of the time: most lines of a page are plainly menu or plainly text."""
-        logits = self.first.scores(columns)
-        unsure = [index for index, logit in enumerate(logits) if abs(logit) <= _SURE]
-        found = [float(logit > 0) for logit in logits]
-        if unsure:
-            for index, more in zip(unsure, self.rest.scores(_rows(columns, unsure)), strict=True):
-                found[index] = 1 / (1 + exp(-max(-30.0, min(30.0, logits[index] + more))))
-        return found
-
-
-def _rows(columns: Mapping[str, Sequence[float]], chosen: Sequence[int]) -> dict[str, list[float]]:
-    return {name: [column[index] for index in chosen] for name, column in columns.items()}
+        table = self.first.table(columns)
+        logits = self.first.scores(table)
+        found = (logits > 0).astype(np.float64)
+        unsure = np.flatnonzero(np.abs(logits) <= _SURE)
+        if len(unsure):
+            found[unsure] = trees.logistic(logits[unsure] + self.rest.scores(table[:, unsure]))
+        return found.tolist()
 
 
 def from_json(stored: Mapping[str, Any]) -> Forest:

@@ -17,14 +17,19 @@ _BELOW = 3
 _LENGTHS = range(2, 36)
 _LONGEST = 300
 _BODY = 60
+_HEAD = 300
+_END = 4
 
 
 def pick(looks: Sequence[Look], p: Sequence[float], by: Model) -> int | None:
     """The line that is the headline; None when no line is likely to be. `p` are likelihoods."""
-    chosen = candidates(looks, p)
+    body = first_paragraph(looks, p)
+    chosen = candidates(looks, body)
     if not chosen:
         return None
-    best, line = max(zip(by.headlines.scores(columns(looks, p, chosen)), chosen, strict=True))
+    table = by.headlines.table(columns(looks, p, chosen, body))
+    scores = by.headlines.scores(table).tolist()
+    best, line = max(zip(scores, chosen, strict=True))
     return line if logistic(best) > by.least_headline else None
 
 
@@ -35,9 +40,8 @@ def first_paragraph(looks: Sequence[Look], p: Sequence[float]) -> int:
     return next(likely, start)
 
 
-def candidates(looks: Sequence[Look], p: Sequence[float]) -> list[int]:
-    """The lines that could be the headline, in order."""
-    body = first_paragraph(looks, p)
+def candidates(looks: Sequence[Look], body: int) -> list[int]:
+    """The lines that could be the headline, in order; `body` is the first paragraph."""
     near = range(max(0, body - _ABOVE), min(len(looks), body + _BELOW))
     return [
         i
@@ -47,12 +51,11 @@ def candidates(looks: Sequence[Look], p: Sequence[float]) -> list[int]:
 
 
 def columns(
-    looks: Sequence[Look], p: Sequence[float], chosen: Sequence[int]
+    looks: Sequence[Look], p: Sequence[float], chosen: Sequence[int], body: int
 ) -> dict[str, Sequence[float]]:
     """Columns of numbers, one a candidate, for at least one candidate."""
-    body = first_paragraph(looks, p)
     titles = [looks[i].text for i in chosen]
-    copies = Counter(_bare(look.text) for look in looks)
+    copies = _copies(looks, titles)
     told = _told(looks, p, body)
     words = [set(_WORD.findall(title.lower())) for title in titles]
     following = [looks[i + 1 : i + 6] for i in chosen]
@@ -85,12 +88,19 @@ def _bare(text: str) -> str:
     return _LIST_MARK.sub("", text[:_LONGEST].lower())
 
 
+def _copies(looks: Sequence[Look], titles: Sequence[str]) -> Counter[str]:
+    """How often each bare title stands on the page. What ends otherwise need not be looked at."""
+    ends = {title[-_END:] for title in titles}
+    texts = [look.text for look in looks if look.text[-_END:] in ends]
+    return Counter(map(_bare, texts))
+
+
 def _told(looks: Sequence[Look], p: Sequence[float], body: int) -> Counter[str]:
     """In how many paragraphs near the beginning each word stands."""
     told: Counter[str] = Counter()
     for look, likely in zip(looks[body : body + _BODY], p[body : body + _BODY], strict=True):
         if likely > 0.5:
-            told.update(set(_WORD.findall(look.text[:600].lower())))
+            told.update(set(_WORD.findall(look.text[:_HEAD].lower())))
     return told
 
 

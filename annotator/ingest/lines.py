@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
-from math import exp, fsum
+from math import exp
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +56,8 @@ def likelihoods(looks: Sequence[Look], by: Model) -> list[float]:
         return []
     signed = features.signs(looks)
     alone = [logistic(by.intercept + weight) for weight in linear(signed, by.words)]
-    return list(map(logistic, by.lines.scores(features.surroundings(looks, signed, alone))))
+    table = by.lines.table(features.surroundings(looks, signed, alone))
+    return trees.logistic(by.lines.scores(table)).tolist()
 
 
 def linear(signed: Sequence[features.Signs], weights: Mapping[str, float]) -> list[float]:
@@ -64,9 +65,9 @@ def linear(signed: Sequence[features.Signs], weights: Mapping[str, float]) -> li
     get = weights.get
     made: dict[int, float] = {}
     for sign in signed:
-        # Copies of a line share their signs. Exact sums, since a set has no order of its own.
+        # Copies of a line share their signs.
         if id(sign) not in made:
-            made[id(sign)] = fsum(map(get, sign.names, repeat(0.0)))
+            made[id(sign)] = sum(map(get, sign.names, repeat(0.0)))
     return [made[id(sign)] for sign in signed]
 
 

@@ -12,7 +12,7 @@ _FRAMING = ("newsletter", "donation-appeal", "related-links", "comments", "form"
 LONG = 12
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Look:
     """What a line shows. `reason` is why it would be dropped, "" for no reason."""
 

@@ -21,6 +21,8 @@ _CAPTION = re.compile(
     r"|\((?:photo|image|file|left|right|c|l|r)\b[^)]{0,80}\)"
     r"|(?:/|\||©|via) ?(?:reuters|ap|afp|epa|tass|getty(?: images)?|shutterstock)\W*$)"
 )
+_IN_CAPTIONS = ("pictured", "file p", "seen", "photo", "(", "/", "|", "©", "via")
+_LONGEST_CAPTION = 60
 _SCENE = re.compile(
     r"^(?:An?|Two|Three|Several|Some|People|Men|Women|Children|Workers|Police|Soldiers|Protesters"
     r"|Demonstrators|Residents|Rescuers|Firefighters|Members|Supporters|Visitors)\b"
@@ -178,7 +180,7 @@ def _is_above_body(seen: Sequence[Look], index: int, headline: int | None, body:
 
 def _role(seen: Sequence[Look], index: int, headline: int | None) -> LineRole:
     look = seen[index]
-    if _CAPTION.search(look.text[:300]) and look.words <= 60:
+    if look.words <= _LONGEST_CAPTION and _is_caption(look.text[:300]):
         return LineRole.CAPTION
     if headline is not None and headline < index <= headline + 6:
         header = seen[headline + 1 : index]
@@ -192,10 +194,16 @@ def _role(seen: Sequence[Look], index: int, headline: int | None) -> LineRole:
     return LineRole.BODY
 
 
+def _is_caption(text: str) -> bool:
+    lowered = text.lower()
+    # The pattern needs one of these plain strings, which are found sooner.
+    return any(hint in lowered for hint in _IN_CAPTIONS) and _CAPTION.search(text) is not None
+
+
 def _is_scene(look: Look) -> bool:
     """Whether the line tells in the present tense what a picture shows."""
     text = look.text[:400]
-    return bool(_SCENE.match(text)) and not _PAST.search(text) and look.words <= 45
+    return look.words <= 45 and bool(_SCENE.match(text)) and not _PAST.search(text)
 
 
 def _is_followed_by_byline(seen: Sequence[Look], index: int) -> bool:

@@ -9,7 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from annotator.ingest.visible import Block, Seen, View
 
@@ -26,9 +29,10 @@ _PLACES = ("article", "aside", "footer", "form", "header", "li", "main", "nav", 
 _TAGS = ("div", "p", "li", "pre", "h2", "h3")
 _LAGS = (-2, -1, 1, 2)
 _LAGGED = ("words", "links", "is-clutter", "from-main", "above-main")
-
-Columns = dict[str, Sequence[float]]
+Column = NDArray[Any]
+Columns = dict[str, Column]
 """Named columns of numbers, one number a line."""
+Counts = NDArray[np.int64]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,13 +67,13 @@ def _look(line: Seen, reason: str) -> Look:
 
 def own(view: View, looked: Sequence[Look]) -> Columns:
     """The columns that need no votes."""
-    blocks = _Blocks(view, looked)
-    lines = [line.block for line in view.lines]
+    told = _Words(view, looked)
+    blocks = _Blocks(view, told)
     columns = (
-        _of_lines(view, looked, blocks)
-        | _of_places(lines, blocks)
-        | _of_alike(lines, looked, view.blocks)
-        | _of_hints(lines, blocks)
+        _of_lines(view, looked, told, blocks)
+        | _of_places(view, told, blocks)
+        | _of_alike(view, told)
+        | _of_hints(view, blocks)
     )
     lagged = {f"{name}{lag:+}": _shifted(columns[name], lag) for lag in _LAGS for name in _LAGGED}
     return columns | lagged
@@ -79,15 +83,26 @@ def with_votes(
     columns: Columns, view: View, looked: Sequence[Look], votes: Mapping[str, set[int]]
 ) -> Columns:
     """The columns of `own` with the votes added: for each reader the indices of the lines it keeps."""
-    added = [
-        {f"{reader}:{name}": column for name, column in _of_votes(view, looked, kept).items()}
-        for reader, kept in votes.items()
-    ]
-    count = len(view.lines)
-    total = [sum(index in kept for kept in votes.values()) for index in range(count)]
-    return {name: column for part in (columns, *added) for name, column in part.items()} | {
-        "yes-votes": total
-    }
+    told = _Words(view, looked)
+    total = np.zeros(len(view.lines))
+    added = dict(columns)
+    for reader, kept in votes.items():
+        yes = np.zeros(len(view.lines))
+        yes[list(kept)] = 1
+        total += yes
+        added |= {f"{reader}:{name}": one for name, one in _of_votes(told, yes).items()}
+    return added | {"yes-votes": total}
+
+
+class _Words:
+    """For each line the number of its block, its words, those of running text; and for each block the
+    number of the one around it."""
+
+    def __init__(self, view: View, looked: Sequence[Look]) -> None:
+        self.numbers = np.array([line.block.number for line in view.lines])
+        self.all = np.array([look.words for look in looked])
+        self.prose = self.all * np.array([look.is_prose for look in looked])
+        self.parents = np.array([_up(block).number for block in view.blocks])
 
 
 class _Blocks:
@@ -96,129 +111,139 @@ class _Blocks:
     The main block is the smallest that holds most of the running text of each block around it.
     """
 
-    def __init__(self, view: View, looked: Sequence[Look]) -> None:
-        self.words = [0] * len(view.blocks)
-        self.prose = [0] * len(view.blocks)
-        for line, look in zip(view.lines, looked, strict=True):
-            self.words[line.block.number] += look.words
-            self.prose[line.block.number] += look.words if look.is_prose else 0
+    def __init__(self, view: View, told: _Words) -> None:
+        count = len(view.blocks)
+        words = np.bincount(told.numbers, told.all, count).tolist()
+        prose = np.bincount(told.numbers, told.prose, count).tolist()
         for block in reversed(view.blocks):
             if block.parent is not None:
-                self.words[block.parent.number] += self.words[block.number]
-                self.prose[block.parent.number] += self.prose[block.number]
-        self.main, depths = self._main(view.blocks)
-        self.off = [0] * len(view.blocks)
-        self.up = [0] * len(view.blocks)
-        for block in view.blocks:
+                words[block.parent.number] += words[block.number]
+                prose[block.parent.number] += prose[block.number]
+        self.words, self.prose = np.array(words), np.array(prose)
+        self.main, depths = self._main(view.blocks, prose)
+        self.off, self.up = self._ways(view.blocks, depths)
+
+    @staticmethod
+    def _ways(blocks: Sequence[Block], depths: Mapping[int, int]) -> tuple[Counts, Counts]:
+        """For each block how far off the main block its way leaves that to the main block, and how
+        far up that is."""
+        off, up = [0] * len(blocks), [0] * len(blocks)
+        for block in blocks:
             number = block.number
             if number in depths:
-                self.off[number] = len(depths) - 1 - depths[number]
+                off[number] = len(depths) - 1 - depths[number]
             elif block.parent is not None:
-                self.off[number] = self.off[block.parent.number]
-                self.up[number] = self.up[block.parent.number] + 1
+                off[number] = off[block.parent.number]
+                up[number] = up[block.parent.number] + 1
+        return np.array(off), np.array(up)
 
-    def _main(self, blocks: Sequence[Block]) -> tuple[Block, dict[int, int]]:
+    @staticmethod
+    def _main(blocks: Sequence[Block], prose: Sequence[float]) -> tuple[Block, dict[int, int]]:
         """The main block, and how deep each block on the way to it is."""
         richest: dict[int, Block] = {}
         for block in blocks:
-            if block.parent is not None and self.prose[block.number]:
+            if block.parent is not None and prose[block.number]:
                 best = richest.get(block.parent.number)
-                if best is None or self.prose[block.number] > self.prose[best.number]:
+                if best is None or prose[block.number] > prose[best.number]:
                     richest[block.parent.number] = block
         main, depths = blocks[0], {0: 0}
         while (inner := richest.get(main.number)) is not None:
             if inner.tag in ("p", "li"):
                 break
-            if self.prose[inner.number] < _MOST_OF * self.prose[main.number]:
+            if prose[inner.number] < _MOST_OF * prose[main.number]:
                 break
             main = inner
             depths[main.number] = len(depths)
         return main, depths
 
 
-def _of_lines(view: View, looked: Sequence[Look], blocks: "_Blocks") -> Columns:
+def _of_lines(view: View, looked: Sequence[Look], told: _Words, blocks: _Blocks) -> Columns:
     """What a line is by itself, and where it stands among the lines."""
     lines = view.lines
     count = len(lines)
     texts = [line.text for line in lines]
     copies = Counter(texts)
-    numbers = [line.block.number for line in lines]
-    before = list(accumulate((k.words if k.is_prose else 0 for k in looked), initial=0))
-    all_prose = before[-1]
-    prose = all_prose or 1
+    places = np.arange(count)
+    before = np.concatenate([[0], told.prose.cumsum()])
+    prose = before[-1] or 1
     headline = _headline(lines, looked)
-    above, below = [before[0]] * 10 + before, before[1:] + [all_prose] * 10
+    above = before[(places - 10).clip(0)]
+    below = before[(places + 11).clip(max=count)]
     return {
-        "words": [look.words for look in looked],
-        "ends-sentence": [look.ends_sentence for look in looked],
-        "is-prose": [look.is_prose for look in looked],
-        "links": [line.links for line in lines],
-        "is-clutter": [look.is_clutter for look in looked],
-        "copies": [copies[text] for text in texts],
-        "capitals": [look.capitals for look in looked],
-        "we": [
-            len(_WE.findall(text)) / look.words for text, look in zip(texts, looked, strict=True)
-        ],
-        "in-pre": ["pre" in line.block.places for line in lines],
-        "in-heading": [line.tag != "" for line in lines],
-        "from-main": [blocks.off[number] for number in numbers],
-        "above-main": [blocks.up[number] for number in numbers],
-        "position": [index / count for index in range(count)],
-        "from-h1": [index - headline for index in range(count)] if headline >= 0 else [-99] * count,
-        "prose-before": [words / prose for words in before[:-1]],
-        "prose-after": [(all_prose - words) / prose for words in before[1:]],
-        "prose-above": [b - a for a, b in zip(above, before[:-1], strict=False)],
-        "prose-below": [b - a for a, b in zip(before[1:], below[10:], strict=True)],
-        "page-prose": [prose] * count,
-        "page-lines": [count] * count,
-        "main-in-article": ["article" in blocks.main.places] * count,
+        "words": told.all,
+        "ends-sentence": np.array([look.ends_sentence for look in looked]),
+        "is-prose": np.array([look.is_prose for look in looked]),
+        "links": np.array([line.links for line in lines]),
+        "is-clutter": np.array([look.is_clutter for look in looked]),
+        "copies": np.array([copies[text] for text in texts]),
+        "capitals": np.array([look.capitals for look in looked]),
+        "we": np.array([len(_WE.findall(text)) for text in texts]) / told.all,
+        "in-pre": np.array(["pre" in line.block.places for line in lines]),
+        "in-heading": np.array([line.tag != "" for line in lines]),
+        "from-main": blocks.off[told.numbers],
+        "above-main": blocks.up[told.numbers],
+        "position": places / count,
+        "from-h1": places - headline if headline >= 0 else np.full(count, -99),
+        "prose-before": before[:-1] / prose,
+        "prose-after": (before[-1] - before[1:]) / prose,
+        "prose-above": before[:-1] - above,
+        "prose-below": below - before[1:],
+        "page-prose": np.full(count, prose),
+        "page-lines": np.full(count, count),
+        "main-in-article": np.full(count, "article" in blocks.main.places),
     }
 
 
-def _of_places(of_lines: Sequence[Block], blocks: "_Blocks") -> Columns:
+def _of_places(view: View, told: _Words, blocks: _Blocks) -> Columns:
     """The sizes of the blocks around each line, its tag and its places, as far as they are not those
     of the main block."""
     columns: Columns = {}
-    around = of_lines
+    around = told.numbers
     for level in range(1, _LEVELS + 1):
-        around = [_up(block) for block in around]
-        sizes = [blocks.words[block.number] for block in around]
-        columns[f"prose-share-{level}"] = [
-            blocks.prose[block.number] / (words or 1)
-            for block, words in zip(around, sizes, strict=True)
-        ]
+        around = told.parents[around]
+        sizes = blocks.words[around]
+        columns[f"prose-share-{level}"] = blocks.prose[around] / sizes.clip(1)
         columns[f"size-{level}"] = sizes
-    tags = [block.tag for block in of_lines]
-    places = [block.places - blocks.main.places for block in of_lines]
+    tags = np.array([line.block.tag for line in view.lines])
+    places = [line.block.places for line in view.lines]
     return (
         columns
-        | {f"tag-{tag}": [one == tag for one in tags] for tag in _TAGS}
-        | {f"in-{place}": [place in one for one in places] for place in _PLACES}
+        | {f"tag-{tag}": tags == tag for tag in _TAGS}
+        | _held("in", _PLACES, places, blocks.main.places)
     )
 
 
-def _of_alike(
-    of_lines: Sequence[Block], looked: Sequence[Look], blocks: Sequence[Block]
+def _held(
+    name: str, known: Sequence[str], sets: Sequence[frozenset[str]], besides: frozenset[str]
 ) -> Columns:
+    """For each word that is `known` whether the set of each line holds it, `besides` some."""
+    # Many lines, few sets.
+    places: dict[frozenset[str], int] = {}
+    of_lines = [places.setdefault(one, len(places)) for one in sets]
+    table = np.array([[word in one and word not in besides for word in known] for one in places])
+    return {f"{name}-{word}": one for word, one in zip(known, table.T[:, of_lines], strict=True)}
+
+
+def _of_alike(view: View, told: _Words) -> Columns:
     """How often the page repeats the block and those around it, on the whole and side by side, and
     how much of what stands in blocks like it is running text: teasers and menus come in rows."""
-    alike = Counter([block.kind for block in blocks])
-    siblings = Counter([(_up(block).number, block.kind) for block in blocks])
-    words: Counter[str] = Counter()
-    prose: Counter[str] = Counter()
-    for block, look in zip(of_lines, looked, strict=True):
-        words[block.kind] += look.words
-        if look.is_prose:
-            prose[block.kind] += look.words
+    ids: dict[str, int] = {}
+    kinds = np.array([ids.setdefault(block.kind, len(ids)) for block in view.blocks])
+    alike = np.bincount(kinds)[kinds]
+    pairs = told.parents * len(ids) + kinds
+    _, inverse, counts = np.unique(pairs, return_inverse=True, return_counts=True)
+    siblings = counts[inverse]
+    around = told.numbers
+    own = kinds[around]
+    words = np.bincount(own, told.all)[own]
     columns: Columns = {
-        "alike-words": [words[block.kind] for block in of_lines],
-        "alike-prose": [prose[block.kind] / words[block.kind] for block in of_lines],
+        "alike-words": words,
+        "alike-prose": np.bincount(own, told.prose)[own] / words,
     }
-    around = of_lines
     for level in range(_LEVELS + 1):
-        columns[f"alike-{level}"] = [alike[block.kind] for block in around]
-        columns[f"siblings-{level}"] = [siblings[_up(block).number, block.kind] for block in around]
-        around = [_up(block) for block in around]
+        columns[f"alike-{level}"] = alike[around]
+        columns[f"siblings-{level}"] = siblings[around]
+        around = told.parents[around]
     return columns
 
 
@@ -226,18 +251,22 @@ def _up(block: Block) -> Block:
     return block.parent or block
 
 
-def _of_hints(of_lines: Sequence[Block], blocks: "_Blocks") -> Columns:
+def _of_hints(view: View, blocks: _Blocks) -> Columns:
     """What the page's own names for the block, and for those around it, hint at."""
-    near = [block.near - blocks.main.near for block in of_lines]
-    own = [block.own for block in of_lines]
-    columns: Columns = {f"near-{hint}": [hint in one for one in near] for hint in _HINTS}
-    return columns | {f"own-{hint}": [hint in one for one in own] for hint in _HINTS}
+    near = [line.block.near for line in view.lines]
+    own = [line.block.own for line in view.lines]
+    nothing: frozenset[str] = frozenset()
+    return _held("near", _HINTS, near, blocks.main.near) | _held("own", _HINTS, own, nothing)
 
 
-def _shifted(column: Sequence[float], by: int) -> Sequence[float]:
+def _shifted(column: Column, by: int) -> Column:
     """The column of the line `by` further down; -1 past the ends."""
-    nothing = [-1.0] * min(abs(by), len(column))
-    return [*column[by:], *nothing] if by > 0 else [*nothing, *column[:by]]
+    shifted = np.full(len(column), -1.0)
+    if by > 0:
+        shifted[:-by] = column[by:]
+    else:
+        shifted[-by:] = column[:by]
+    return shifted
 
 
 def _headline(lines: Sequence[Seen], looked: Sequence[Look]) -> int:
@@ -248,39 +277,35 @@ def _headline(lines: Sequence[Seen], looked: Sequence[Look]) -> int:
     )
 
 
-def _of_votes(view: View, looked: Sequence[Look], kept: set[int]) -> Columns:
-    count = len(view.lines)
-    yes = [index in kept for index in range(count)]
-    until = [0] * 5 + list(accumulate(yes, initial=0))
-    until += [until[-1]] * 5
-    prose = sum(look.words for look in looked if look.is_prose) or 1
-    first, last = min(kept, default=count), max(kept, default=-1)
+def _of_votes(told: _Words, yes: Column) -> Columns:
+    """What a reader's votes say of each line, of those around it and of the page."""
+    count = len(yes)
+    places = np.arange(count)
+    kept = np.flatnonzero(yes)
+    first, last = (kept[0], kept[-1]) if len(kept) else (count, -1)
+    until = np.concatenate([[0], yes.cumsum()])
+    prose = told.prose.sum() or 1
     return {
         "yes": yes,
-        "before": [False, *yes[:-1]],
-        "after": [*yes[1:], False],
-        "nearby": [b - a for a, b in zip(until, until[11:], strict=False)],
-        **_shares(view, looked, yes),
-        "page": [sum(looked[index].words for index in kept) / prose] * count,
-        "from-first": [index - first for index in range(count)],
-        "from-last": [last - index for index in range(count)],
+        "before": np.concatenate([[0], yes[:-1]]),
+        "after": np.concatenate([yes[1:], [0]]),
+        "nearby": until[(places + 6).clip(max=count)] - until[(places - 5).clip(0)],
+        **_shares(told, yes),
+        "page": np.full(count, (told.all * yes).sum() / prose),
+        "from-first": places - first,
+        "from-last": last - places,
     }
 
 
-def _shares(view: View, looked: Sequence[Look], yes: Sequence[bool]) -> Columns:
+def _shares(told: _Words, yes: Column) -> Columns:
     """How much of the words of each block around a line the reader keeps."""
-    words, chosen = [0] * len(view.blocks), [0] * len(view.blocks)
-    levels = []
-    around = [line.block for line in view.lines]
-    for _ in range(_LEVELS):
-        around = [_up(block) for block in around]
-        levels.append([block.number for block in around])
-    for numbers in levels:
-        for number, look, is_kept in zip(numbers, looked, yes, strict=True):
-            words[number] += look.words
-            if is_kept:
-                chosen[number] += look.words
+    levels = [told.parents[told.numbers]]
+    for _ in range(_LEVELS - 1):
+        levels.append(told.parents[levels[-1]])
+    count = len(told.parents)
+    words = np.sum([np.bincount(numbers, told.all, count) for numbers in levels], axis=0)
+    chosen = np.sum([np.bincount(numbers, told.all * yes, count) for numbers in levels], axis=0)
     return {
-        f"share-{level}": [chosen[number] / (words[number] or 1) for number in numbers]
+        f"share-{level}": chosen[numbers] / words[numbers].clip(1)
         for level, numbers in enumerate(levels, 1)
     }

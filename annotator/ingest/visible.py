@@ -35,6 +35,7 @@ _STYLED = etree.XPath("//*[@hidden or @style]")
 _STREAMED = etree.XPath("//div[@hidden][starts-with(@id, 'S:')]")
 _NO_WORDS: frozenset[str] = frozenset()
 _NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
+_OTHER = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}")
 _HINTS = {
     word: hint
@@ -110,7 +111,7 @@ def letters(text: str) -> str:
     """The text without all that differs between two renderings of it."""
     if text.isascii():  # Four times as fast.
         return text.translate(_NO_LETTERS).lower()
-    return "".join(filter(str.isalnum, text)).casefold()
+    return _OTHER.sub("", text).casefold()
 
 
 def parse(source: str) -> html.HtmlElement | None:
@@ -154,7 +155,8 @@ def view(tree: html.HtmlElement) -> View:
                 page.open(tag, element)
             elif tag == "a":
                 page.in_links += 1
-            if text := element.text:
+            text = element.text
+            if text and (page.pieces or not text.isspace()):
                 page.write(text)
             continue
         if not skipped:
@@ -164,8 +166,9 @@ def view(tree: html.HtmlElement) -> View:
             elif tag == "a":
                 page.in_links -= 1
         skipped = False
-        if tail := element.tail:
-            page.write(tail)
+        text = element.tail
+        if text and (page.pieces or not text.isspace()):
+            page.write(text)
     page.end_line()
     return View(lines=page.lines, blocks=page.blocks, elements=page.elements, depth=deepest)
 
@@ -197,12 +200,12 @@ class _Page:
         self._begin_line()
 
     def _begin_line(self) -> None:
-        self._pieces: list[str] = []
+        self.pieces: list[str] = []
         self._linked = 0
         self._first: Block | None = None
 
     def end_line(self) -> None:
-        text = " ".join("".join(self._pieces).split())
+        text = " ".join("".join(self.pieces).split())
         if text:
             self.lines.append(
                 Seen(
@@ -216,20 +219,18 @@ class _Page:
         self._begin_line()
 
     def write(self, text: str) -> None:
-        length = len(text.strip())
-        if length or self._pieces:
-            self._pieces.append(text)
-        if length:
+        self.pieces.append(text)
+        if length := len(text.strip()):
             self._first = self._first or self.block
             if self.in_links:
                 self._linked += length
 
     def open(self, tag: str, element: html.HtmlElement) -> None:
         """A block begins: what is written from here to its end stands in it."""
-        if self._pieces:
+        if self.pieces:
             self.end_line()
-        classes = element.get("class") or ""
-        own = _hints(classes, element.get("id") or "") if tag not in _WHOLE else _NO_WORDS
+        classes, name = element.get("class") or "", element.get("id") or ""
+        own = _hints(classes, name) if (classes or name) and tag not in _WHOLE else _NO_WORDS
         around = self.block
         self.block = Block(
             tag=tag,
@@ -246,22 +247,20 @@ class _Page:
             self._telling.append(tag)
 
     def close(self, tag: str) -> None:
-        if self._pieces:
+        if self.pieces:
             self.end_line()
         if tag in _TELLING:
             self._telling.pop()
         self.block = self.block.parent or self.block
 
 
+@lru_cache(maxsize=4096)
 def _hints(classes: str, name: str) -> frozenset[str]:
     """What the page's own names for the block hint at."""
-    return _hinted(f"{classes} {name}"[:300]) if classes or name else _NO_WORDS
-
-
-@lru_cache(maxsize=4096)
-def _hinted(named: str) -> frozenset[str]:
-    words = (word.lower() for word in _WORD.findall(named))
-    return frozenset(_HINTS[word] for word in words if word in _HINTS)
+    named = f"{classes} {name}"[:300]
+    return frozenset(
+        [_HINTS[word] for word in map(str.lower, _WORD.findall(named)) if word in _HINTS]
+    )
 
 
 def _is_hidden(element: html.HtmlElement) -> bool:

@@ -7,6 +7,7 @@ Each list has a longest line, in words, that it may drop: the shorter a phrase, 
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _QUOTED = re.compile('“[^”]{0,500}”|"[^"]{0,500}"')
@@ -21,35 +22,44 @@ _NETWORKS = (
 )
 
 
-_ANY_CASE = "(?i:^"
+_ANY_CASE = "(?i:"
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Rule:
-    """`at_start` sees the line in lower case, `cased` and `anywhere` as it is."""
+    """`at_start` and `inside` see the line in lower case, `cased` and `inside_cased` as it is."""
 
     reason: str
     longest: int
     at_start: re.Pattern[str] | None
     cased: re.Pattern[str] | None
-    anywhere: re.Pattern[str] | None
+    inside: re.Pattern[str] | None
+    inside_cased: re.Pattern[str] | None
     hints: tuple[str, ...]
 
 
 def _rule(reason: str, longest: int, *patterns: str, hints: tuple[str, ...] = ()) -> _Rule:
-    # Patterns that are bound to the start are tried there only, and in lower case if they can be: to
-    # ignore the case costs ten times the time, and on 200,000 lines it tells.
-    lower = [p.removeprefix("(?i:")[:-1] for p in patterns if p.startswith(_ANY_CASE)]
-    cased = [pattern for pattern in patterns if pattern.startswith("^")]
-    free = [pattern for pattern in patterns if not pattern.startswith((_ANY_CASE, "^"))]
+    # Patterns that are bound to the start are tried there only, and those of any case, which are so
+    # from end to end, see lower case: to ignore the case costs ten times the time.
+    bound = [pattern for pattern in patterns if pattern.startswith((f"{_ANY_CASE}^", "^"))]
+    free = [pattern for pattern in patterns if pattern not in bound]
     return _Rule(
         reason=reason,
         longest=longest,
-        at_start=re.compile("|".join(lower)) if lower else None,
-        cased=re.compile("|".join(cased)) if cased else None,
-        anywhere=re.compile("|".join(free)) if free else None,
+        at_start=_joined([p.removeprefix(_ANY_CASE)[:-1] for p in bound if _is_any_case(p)]),
+        cased=_joined([p for p in bound if not _is_any_case(p)]),
+        inside=_joined([p.removeprefix(_ANY_CASE)[:-1] for p in free if _is_any_case(p)]),
+        inside_cased=_joined([p for p in free if not _is_any_case(p)]),
         hints=hints,
     )
+
+
+def _is_any_case(pattern: str) -> bool:
+    return pattern.startswith(_ANY_CASE)
+
+
+def _joined(patterns: Sequence[str]) -> re.Pattern[str] | None:
+    return re.compile("|".join(patterns)) if patterns else None
 
 
 _RULES = (
@@ -99,8 +109,8 @@ _RULES = (
         r"\b(?:[Ww]e|[Oo]ur|us)\b.*\b[Yy]our (?:[\w-]+ )?"
         r"(?:support|donation|contribution|help|gift|generosity)s?\b",
         r"(?i:\bwith your (?:support|help|donation),? we\b)",
-        r"(?i:\b(?:support|supporting|donate to)) us\b",
-        r"(?i:\bhelp) us (?:keep|continue|stay|fund|reach|raise|fight|tell|protect|fill|grow)\b",
+        r"\b(?i:support|supporting|donate to) us\b",
+        r"\b(?i:help) us (?:keep|continue|stay|fund|reach|raise|fight|tell|protect|fill|grow)\b",
         r"(?i:^(?:support us|donate|contribute|give|chip in)(?: now| today| here)?\W*$)",
         r"(?i:\b(?:become|be) an? (?:[\w-]+ )?(?:member|supporter|patron|subscriber|donor)\b.*"
         r"\b(?:today|now|us|our)\b)",
@@ -232,8 +242,23 @@ _RULES = (
     ),
 )
 
+
+def _any_of(plain: Iterable[str]) -> str:
+    """A pattern for any of these strings, in which those with the same beginning share it."""
+    ends: dict[str, set[str]] = {}
+    for one in plain:
+        if not one:
+            return ""
+        ends.setdefault(one[0], set()).add(one[1:])
+    found = [re.escape(first) + _any_of(rest) for first, rest in sorted(ends.items())]
+    return f"(?:{'|'.join(found)})"
+
+
 _ANY_START = re.compile("|".join(rule.at_start.pattern for rule in _RULES if rule.at_start))
+_ANY_CASED = re.compile("|".join(rule.cased.pattern for rule in _RULES if rule.cased))
+_ANY_HINT = re.compile(_any_of([hint for rule in _RULES for hint in rule.hints]))
 _LONGEST = max(rule.longest for rule in _RULES)
+_LONGEST_CASED = max(rule.longest for rule in _RULES if rule.cased)
 
 _LETTER = re.compile(
     r"(?i:^(?:an? )?(?:important |open )?(?:message|letter|note|word|appeal) (?:from|to)\b"
@@ -256,21 +281,32 @@ def clutter(bare: str, words: int) -> str:
     if words > _LONGEST:
         return ""
     lowered = bare.lower()
-    may_start = _ANY_START.match(lowered) is not None
+    # Most lines are of no rule, which is told at once.
+    may_start = _ANY_START.match(lowered)
+    may_hold = _ANY_HINT.search(lowered)
+    may_be_cased = words <= _LONGEST_CASED and _ANY_CASED.match(bare)
+    if not (may_start or may_hold or may_be_cased):
+        return ""
     for rule in _RULES:
         if words > rule.longest:
             continue
         if may_start and rule.at_start and rule.at_start.match(lowered):
             return rule.reason
-        if rule.cased and rule.cased.match(bare):
+        if may_be_cased and rule.cased and rule.cased.match(bare):
             return rule.reason
-        # Looking for a plain string is twenty times faster than the patterns that all contain one.
-        for hint in rule.hints:
-            if hint in lowered:
-                if rule.anywhere and rule.anywhere.search(bare):
-                    return rule.reason
-                break
+        if may_hold and rule.hints and _holds(rule, bare, lowered):
+            return rule.reason
     return ""
+
+
+def _holds(rule: _Rule, bare: str, lowered: str) -> bool:
+    """Looking for a plain string is twenty times faster than for the patterns that all contain one."""
+    if not any(hint in lowered for hint in rule.hints):
+        return False
+    return bool(
+        (rule.inside and rule.inside.search(lowered))
+        or (rule.inside_cased and rule.inside_cased.search(bare))
+    )
 
 
 def is_mark(text: str) -> bool:

@@ -3,8 +3,8 @@
     python bench/intake/train_pages.py SHARED_EVAL_DIR [--write]
 
 Prints the figures of a cross-validation by domain (five folds, no outlet in two of them); with
-`--write` trains on all pages and writes `annotator/ingest/page_trees.json`. Needs lightgbm and
-numpy beside what Hearsay needs; nothing of theirs is needed to read pages.
+`--write` trains on all pages and writes `annotator/ingest/page_trees.json`. Needs lightgbm
+beside what Hearsay needs; to read pages numpy is enough.
 """
 
 import argparse

@@ -53,3 +53,11 @@ def test_every_character_is_covered_and_no_sentence_overlaps(text, language):
 
 def test_a_lone_surrogate_stops_nothing():
     assert foreign.split("Eins \ud800. Zwei.", "de")
+
+
+@pytest.mark.parametrize("space", ["\x85", "\x1c", "\u2028", "\x00", "\x9f"])
+@pytest.mark.parametrize("language", ARTICLES)
+def test_strange_space_stops_nothing(space, language):
+    for text in (f"{space}0", f"Eins.{space}Zwei. {space}", f"{space}{space}0.{space}A b.{space}"):
+        spans = foreign.split(text, language)
+        assert "".join(text.split()) == "".join("".join(text[a:b] for a, b in spans).split())

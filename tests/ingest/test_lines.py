@@ -51,7 +51,8 @@ def test_a_forest_scores_as_its_trees_walked_one_by_one(
 ) -> None:
     grown = [STUMP, TWO_DEEP, LEAF, *more]
     a, b = zip(*rows, strict=True)
-    scores = trees.grow(["a", "b"], grown).scores({"a": a, "b": b})
+    forest = trees.grow(["a", "b"], grown)
+    scores = forest.scores(forest.table({"a": a, "b": b})).tolist()
     assert scores == [sum(walked(tree, row) for tree in grown) for row in rows]
 
 
@@ -65,10 +66,10 @@ def test_the_shipped_file_is_small_and_says_where_it_comes_from() -> None:
 def test_the_features_are_those_the_file_was_trained_on() -> None:
     seen = looks.of(["Menu", "A council voted on Tuesday to close a terminal for good."])
     columns = features.surroundings(seen, features.signs(seen), [0.1, 0.9])
-    titles = headlines.columns(seen, [0.1, 0.9], [0])
+    titles = headlines.columns(seen, [0.1, 0.9], [0], 1)
     model = lines.model()
-    assert {test.feature for test in model.lines.tests} <= set(columns)
-    assert {test.feature for test in model.headlines.tests} <= set(titles)
+    assert list(model.lines.features) == list(columns)
+    assert list(model.headlines.features) == list(titles)
     assert {len(column) for column in columns.values()} == {2}
     assert {len(column) for column in titles.values()} == {1}
 

@@ -19,13 +19,15 @@ def relate(campaign: Campaign, fresh: Sequence[Fresh]) -> set[int]:
     holders = queries.holders_of_keys(campaign, {key for own in keys.values() for key in own})
     likely: list[tuple[Document, list[int]]] = []
     rows: list[tuple[int, int, int]] = []
+    campaign_number = campaign.pk
     for document, _ in fresh:
-        own = keys[document.pk]
+        number = document.pk
+        own = keys[number]
         found = [(holder, key) for key in own for holder in holders.get(key, ())]
         likely.append((document, lookup.candidates(found)))
         for key in lookup.storable(own, found):
-            holders.setdefault(key, []).append(document.pk)
-            rows.append((campaign.pk, document.pk, key))
+            holders.setdefault(key, []).append(number)
+            rows.append((campaign_number, number, key))
     bulk.insert(DocumentKey, _COLUMNS, rows)
     _store_sketches(fresh)
     seen = {document.pk: _seen(document, prints) for document, prints in fresh}

@@ -133,7 +133,7 @@ def add_documents(
             fresh.append((taken, document))
             held |= dict.fromkeys(_hashes(taken), document)
         added.append(document)
-    Document.objects.bulk_create((document for _, document in fresh), batch_size=500)
+    bulk.create(Document, [document for _, document in fresh])
     _store_lines(fresh)
     _store_sentences([(document, taken.article.sentences) for taken, document in fresh])
     updated = copies.relate(campaign, [(document, taken.fingerprints) for taken, document in fresh])
@@ -266,8 +266,9 @@ def _store_sentences(documents: Sequence[tuple[Document, Sequence[SentenceSlice]
         Sentence,
         ("document", "index", "start", "end", "paragraph", "role"),
         (
-            (document.pk, index, one.start, one.end, one.paragraph, one.role.value)
+            (number, index, one.start, one.end, one.paragraph, one.role.value)
             for document, slices in documents
+            for number in (document.pk,)
             for index, one in enumerate(slices)
         ),
     )

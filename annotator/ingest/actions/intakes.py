@@ -5,7 +5,8 @@ import json
 import os
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from functools import partial
@@ -33,6 +34,7 @@ from annotator.ingest.refusals import (
     TooLarge,
     UnreadableInput,
 )
+from annotator.ingest.shelf import Shelf
 from annotator.ingest.taking import PlacedLabel
 from annotator.jobs import actions as jobs
 from annotator.jobs.values import Work
@@ -154,11 +156,24 @@ def read_on(payload: dict[str, Any], *, tries: int) -> Batch | list[tuple[int, B
     """Read what a chunk of an intake asks for: the next batch, or some rows again. Writes nothing."""
     intake = Intake.objects.select_related("campaign").get(pk=payload["intake"])
     if "rows" in payload:
-        rows = IntakeRow.objects.filter(pk__in=payload["rows"]).order_by("pk")
-        found = [(row.pk, _reading(intake, row.cursor, batches.again)) for row in rows]
         _SHELF.clear()
-        return found
-    return _reading(intake, payload["cursor"], partial(batches.read, tries=tries))
+        rows = IntakeRow.objects.filter(pk__in=payload["rows"]).order_by("pk")
+        return [(row.pk, _read_again(intake, row.cursor)) for row in rows]
+    cursor = payload["cursor"]
+    return _SHELF.next(
+        intake.token,
+        cursor,
+        opened=partial(_opened, intake, cursor),
+        lines=partial(queries.lines_of_outlet, intake.campaign),
+        outlet=intake.outlet,
+        tries=tries,
+        alone=payload.get("alone", 0),
+    )
+
+
+def look_ahead() -> None:
+    """Begin to read what comes after what was read last: for while nothing but the disk is waited for."""
+    _SHELF.look_ahead()
 
 
 @transaction.atomic
@@ -181,10 +196,10 @@ def store(
         intake.save(update_fields=["position"])
         if result.is_last:
             return stored
-        work = Work(
-            payload={"intake": intake.pk, "cursor": result.cursor},
-            items=intake.size - intake.position,
-        )
+        payload = {"intake": intake.pk, "cursor": result.cursor}
+        if result.alone:
+            payload["alone"] = result.alone
+        work = Work(payload=payload, items=intake.size - intake.position)
         return replace(stored, rest=[work])
     _leave(intake, IntakeRow.objects.filter(pk__in=[row for row, _ in result]))
     whole = Batch(
@@ -280,59 +295,25 @@ def take_out(payload: dict[str, Any]) -> Sequence[Work]:
     return [Work(payload=payload, items=left)] if left else []
 
 
-def _reading(intake: Intake, cursor: Cursor | None, read: Callable[..., Batch]) -> Batch:
-    """A batch from a cursor on, by the reading that stands there if this process has it open."""
-    reading = _SHELF.take(intake, cursor)
-    try:
-        batch = read(
-            reading,
-            lines=lambda outlet: queries.lines_of_outlet(intake.campaign, outlet),
-            outlet=intake.outlet,
-        )
-    except BaseException:
-        reading.close()
-        raise
-    if batch.is_last:
-        reading.close()
-    else:
-        _SHELF.keep(intake, reading)
-    return batch
+def _opened(intake: Intake, cursor: Cursor | None) -> Reading:
+    """A reading of its file, from a cursor on."""
+    return Reading(
+        lambda: cast(BinaryIO, intake.file.storage.open(intake.file.name or "")),
+        format=intake.format,
+        name=intake.filename,
+        mapping=Mapping(**intake.mapping) if intake.mapping else None,
+        cursor=cursor,
+    )
 
 
-class _Shelf:
-    """The last reading of this process: going on with it saves unpacking and seeking from the start.
-
-    Only ever a saving: where a batch begins is told by the cursor of its chunk.
-    """
-
-    def __init__(self) -> None:
-        self._reading: Reading | None = None
-        self._intake = 0
-
-    def take(self, intake: Intake, cursor: Cursor | None) -> Reading:
-        kept = self._reading
-        if kept and self._intake == intake.pk and kept.cursor == cursor and cursor is not None:
-            self._reading = None
-            return kept
-        self.clear()
-        return Reading(
-            lambda: cast(BinaryIO, intake.file.storage.open(intake.file.name or "")),
-            format=intake.format,
-            name=intake.filename,
-            mapping=Mapping(**intake.mapping) if intake.mapping else None,
-            cursor=cursor,
-        )
-
-    def keep(self, intake: Intake, reading: Reading) -> None:
-        self._intake, self._reading = intake.pk, reading
-
-    def clear(self) -> None:
-        if self._reading:
-            self._reading.close()
-        self._reading = None
+def _read_again(intake: Intake, cursor: Cursor | None) -> Batch:
+    """The row at a cursor."""
+    with closing(_opened(intake, cursor)) as reading:
+        lines = partial(queries.lines_of_outlet, intake.campaign)
+        return batches.again(reading, lines=lines, outlet=intake.outlet)
 
 
-_SHELF = _Shelf()
+_SHELF = Shelf()
 
 
 def _enter(intake: Intake, batch: Batch, *, at: datetime) -> Stored:

@@ -3,20 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from annotator.ingest.queries.documents import VALUES_A_QUERY
-from annotator.models import (
-    Campaign,
-    Document,
-    DocumentKey,
-    bulk,
-)
+from annotator.models import Campaign, Document, DocumentKey
 
 
 def holders_of_keys(campaign: Campaign, keys: Iterable[int]) -> dict[int, list[int]]:
     """Which documents of a campaign are stored under each of these keys (`lookup`)."""
     found: dict[int, list[int]] = {}
     for key, document in DocumentKey.objects.filter(
-        campaign=campaign, value__in=bulk.among(keys)
+        campaign=campaign, value__among=set(keys)
     ).values_list("value", "document"):
         found.setdefault(key, []).append(document)
     return found
@@ -24,16 +18,11 @@ def holders_of_keys(campaign: Campaign, keys: Iterable[int]) -> dict[int, list[i
 
 def to_compare(documents: Iterable[int]) -> list[Document]:
     """Documents with their sketches, and all else that tells whether another is a copy of them."""
-    wanted = sorted(documents)
-    return [
-        document
-        for start in range(0, len(wanted), VALUES_A_QUERY)
-        for document in Document.objects.filter(
-            pk__in=wanted[start : start + VALUES_A_QUERY], sketch__isnull=False
-        )
+    return list(
+        Document.objects.filter(pk__among=set(documents), sketch__isnull=False)
         .select_related("outlet", "sketch")
         .defer("text", "evidence", "metadata")
-    ]
+    )
 
 
 def superseding(document: int) -> int | None:

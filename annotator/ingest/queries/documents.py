@@ -19,9 +19,6 @@ from annotator.models import (
 )
 from annotator.models import Line as LineRow
 
-# A database takes so many values in one query.
-VALUES_A_QUERY = 5000
-
 
 def holding(campaign: Campaign, **sha: str) -> Document | None:
     """The document of a campaign with that `sha256` or `original_sha256`."""
@@ -30,12 +27,12 @@ def holding(campaign: Campaign, **sha: str) -> Document | None:
 
 def held_by_hash(campaign: Campaign, hashes: Iterable[str]) -> dict[str, Document]:
     """The documents of a campaign whose text or original has one of these hashes, by hash."""
-    wanted = list(hashes)
+    wanted = set(hashes)
     found: dict[str, Document] = {}
-    for start in range(0, len(wanted), VALUES_A_QUERY):
-        some = wanted[start : start + VALUES_A_QUERY]
+    # One after the other: each has an index, and a query for both at once may use neither.
+    for column in ("original_sha256", "sha256"):
         for document in Document.objects.filter(
-            Q(sha256__in=some) | Q(original_sha256__in=some), campaign=campaign
+            campaign=campaign, **{f"{column}__among": wanted}
         ).defer("text", "evidence", "metadata"):
             found[document.original_sha256] = found[document.sha256] = document
     return found
