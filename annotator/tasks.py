@@ -107,6 +107,14 @@ def pretag_missing(*, campaign: Campaign, by: Person | None, tagger: str = "") -
 
 
 @transaction.atomic
+def learn(*, campaign: Campaign, by: Person | None) -> Job:
+    """Learn a tagger of its own from a campaign's gold."""
+    job = pretag.request_learning(campaign=campaign, by=by, at=timezone.now())
+    _ring_for(job)
+    return job
+
+
+@transaction.atomic
 def retry(*, job: Job, by: Person) -> int:
     """Try again what failed of a job or was cancelled."""
     count = jobs.retry(job=job, by=by, at=timezone.now())
@@ -160,6 +168,15 @@ def _publish(task: Task[Any, Any], number: int) -> None:
 def _pretag(claim: Claim) -> Write:
     found = pretag.compute(claim.payload)
     return lambda at: pretag.store(claim.payload, found, chunk=claim.chunk, at=at)
+
+
+def _learn(claim: Claim) -> Write:
+    learned = pretag.learn(claim.payload)
+    return lambda at: _store_learned(claim, learned, at=at)
+
+
+def _store_learned(claim: Claim, learned: Any, *, at: datetime) -> None:
+    pretag.store_learned(learned, job=claim.job, at=at)
 
 
 def _read_on(claim: Claim) -> Write:
@@ -252,6 +269,7 @@ def _mark(label: PlacedLabel) -> annotate_values.Mark:
 # Reads and thinks (outside any transaction), and gives what then writes (inside).
 HANDLERS: dict[str, Callable[[Claim], Write]] = {
     Job.Kind.PRETAG: _pretag,
+    Job.Kind.LEARN: _learn,
     Job.Kind.INTAKE: _read_on,
     Job.Kind.UNDO: _take_out,
 }

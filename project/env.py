@@ -2,9 +2,13 @@
 
 import os
 import secrets
+import tomllib
+from decimal import Decimal
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
+
+from annotator.pretag.remote.settings import BadSettings, RemoteSettings, services
 
 
 def text(name: str, default: str) -> str:
@@ -58,6 +62,27 @@ def note(path: Path, default: str) -> str:
         return path.read_text().strip() or default
     except FileNotFoundError:
         return default
+
+
+def taggers(default: Path) -> tuple[RemoteSettings, ...]:
+    """The services that tag, of the file HEARSAY_TAGGERS, else of `default` if it is there."""
+    path = Path(text("HEARSAY_TAGGERS", str(default))).expanduser().absolute()
+    if path == default and not path.exists():
+        return ()
+    try:
+        tables = tomllib.loads(path.read_bytes().decode(), parse_float=Decimal)
+        return services(tables, environment=os.environ, folder=path.parent)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"HEARSAY_TAGGERS={path} cannot be read ({error.strerror}); "
+            "for example HEARSAY_TAGGERS=/etc/hearsay/taggers.toml"
+        ) from error
+    except BadSettings as error:
+        raise ImproperlyConfigured(f"{path}: {error}") from None
+    except UnicodeDecodeError:
+        raise ImproperlyConfigured(f"{path} is not TOML: it is not in UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ImproperlyConfigured(f"{path} is not TOML: {error}") from None
 
 
 def secret(path: Path) -> str:

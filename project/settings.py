@@ -257,6 +257,9 @@ CELERY_BEAT_SCHEDULE = {
 WORKER_SILENCE_SECONDS = 60
 JOB_LEASE_SECONDS = env.number("HEARSAY_JOB_LEASE_SECONDS", 30)
 
+# Services that tag, from a file that only the operator can write: docs/remote-taggers.md.
+REMOTE_TAGGERS = env.taggers(DATA_DIR / "taggers.toml")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

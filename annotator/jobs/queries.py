@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Max, Q, Sum
 
 from annotator.jobs.values import Progress
 from annotator.models import Chunk, Job, JobProblem, WorkerSighting
+
+_COUNTED = ("requests", "retries", "uncounted", "tokens_in", "tokens_out")
 
 
 def progress(job: Job) -> Progress:
@@ -37,6 +41,18 @@ def progress_of(jobs: Iterable[Job]) -> dict[int, Progress]:
         )
         for job in jobs
     }
+
+
+def usage(job: Job) -> dict[str, Any]:
+    """What a service counted over all chunks of a job, as it is told; empty where none was asked."""
+    told = list(job.chunks.exclude(usage={}).values_list("usage", flat=True))
+    if not told:
+        return {}
+    found = {name: sum(one.get(name) or 0 for one in told) for name in _COUNTED}
+    costs = [Decimal(one["cost"]) for one in told if one.get("cost") is not None]
+    if costs:
+        found |= {"cost": sum(costs, Decimal()), "currency": told[-1].get("currency", "")}
+    return found
 
 
 def is_over(job: int) -> bool:

@@ -43,6 +43,10 @@ class Campaign(models.Model):
         default="trained",
         help_text="The tagger whose candidates are this campaign's suggestions.",
     )
+    tagger_chosen_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    tagger_chosen_at = models.DateTimeField(null=True, blank=True)
     created_by = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -62,6 +66,11 @@ class Campaign(models.Model):
                     hidden_percent__lte=100 - models.F("shown_percent"), shown_percent__lte=100
                 ),
                 name="campaign_assistance_shares_add_up_to_100_at_most",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(tagger_chosen_by__isnull=True, tagger_chosen_at__isnull=True)
+                | models.Q(tagger_chosen_by__isnull=False, tagger_chosen_at__isnull=False),
+                name="campaign_tagger_is_chosen_by_somebody_at_a_time",
             ),
         ]
 

@@ -40,11 +40,17 @@ class LearnedModel(models.Model):
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="learned_models")
     job = models.OneToOneField(Job, on_delete=models.PROTECT, related_name="learned_model")
+    version = models.CharField(
+        max_length=20,
+        help_text="Of the tagger that it was made with: another reads other features.",
+    )
     settings_hash = models.CharField(max_length=64)
     files = models.BinaryField()
     card = models.TextField()
     report = models.JSONField()
-    documents = models.PositiveIntegerField()
+    taught_by = models.JSONField(
+        help_text="The documents it learned from: what it says of them tells nothing of how good it is."
+    )
     sentences = models.PositiveIntegerField()
     asked_by = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -61,6 +67,11 @@ class LearnedModel(models.Model):
     def name(self) -> str:
         """The name of the tagger that it is."""
         return f"learned-{self.pk}"
+
+    @property
+    def documents(self) -> int:
+        """How many documents it learned from."""
+        return len(self.taught_by)
 
 
 class RemotePace(models.Model):

@@ -7,3 +7,7 @@ from annotator.errors import RuleBroken
 
 class NothingToTag(RuleBroken):
     code: ClassVar[str] = "nothing-to-tag"
+
+
+class TooLittleGold(RuleBroken):
+    code: ClassVar[str] = "too-little-gold"

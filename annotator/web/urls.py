@@ -14,6 +14,8 @@ from annotator.web.views import (
     jobs,
     metadata,
     people,
+    tagger,
+    taggers,
     tokens,
 )
 
@@ -100,6 +102,12 @@ urlpatterns = [
     path("campaigns/<slug:slug>/jobs/<int:job>/progress/", jobs.job_progress, name="job_progress"),
     path("campaigns/<slug:slug>/jobs/<int:job>/cancel/", jobs.job_cancel, name="job_cancel"),
     path("campaigns/<slug:slug>/jobs/<int:job>/retry/", jobs.job_retry, name="job_retry"),
+    path("campaigns/<slug:slug>/taggers/", taggers.taggers, name="taggers"),
+    path("campaigns/<slug:slug>/taggers/run/", taggers.tagger_run, name="tagger_run"),
+    path("campaigns/<slug:slug>/taggers/choose/", taggers.tagger_choose, name="tagger_choose"),
+    path("campaigns/<slug:slug>/taggers/learn/", taggers.tagger_learn, name="tagger_learn"),
+    path("campaigns/<slug:slug>/taggers/compare/", tagger.tagger_compare, name="tagger_compare"),
+    path("campaigns/<slug:slug>/taggers/<str:name>/", tagger.tagger, name="tagger"),
     # Of allauth, what an installation without sign-up and without e-mail can use.
     path("accounts/login/", account.login, name="account_login"),
     path("accounts/logout/", account.logout, name="account_logout"),

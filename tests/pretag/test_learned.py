@@ -4,7 +4,6 @@ import pytest
 
 from annotator.pretag.learned import calibration, crossing, measures, plain
 from annotator.pretag.learned.gold import GoldDocument, GoldMark, primary
-from annotator.pretag.learned.measures import Counts
 from annotator.pretag.learned.model import SentenceModel, calibrated
 from annotator.pretag.learned.tags import grouped, pieces
 from annotator.pretag.values import Article, Candidate, Sentence, Span
@@ -122,7 +121,7 @@ def test_counts_of_documents_add_up() -> None:
 
     assert measures.figures(both)["sentences"] == 4
     assert measures.figures(both)["accuracy"] == 1
-    assert measures.figures(Counts())["accuracy"] == 0
+    assert measures.figures(measures.summed([]))["accuracy"] == 0
 
 
 def test_a_story_stays_in_one_fold() -> None:

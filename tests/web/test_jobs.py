@@ -63,3 +63,30 @@ def test_when_all_is_tagged_the_button_says_so(signed_in, curator, document):
     tasks.work(Job.objects.get().pk)
     page = shown(signed_in(curator).post("/campaigns/ferries/jobs/pretag/", follow=True))
     assert "Every document has its candidates already." in page
+
+
+def test_what_a_service_counted_is_told_of_all_chunks_together(signed_in, curator, document):
+    job = Job.objects.get()
+    job.chunks.update(
+        usage={
+            "requests": 3,
+            "retries": 1,
+            "uncounted": 0,
+            "tokens_in": 1200,
+            "tokens_out": 40,
+            "cost": "0.10",
+            "currency": "EUR",
+        }
+    )
+    other = job.chunks.get()
+    other.pk, other.number, other.usage = None, 1, {**other.usage, "cost": "0.20"}
+    other.save()
+    page = " ".join(shown(signed_in(curator).get(job.get_absolute_url())).split())
+    assert "6 (2 of them once more)" in page
+    assert "2,400 in, 80 out" in page
+    assert "0.30 EUR" in page
+
+
+def test_a_job_that_asked_no_service_tells_of_none(signed_in, curator, document):
+    page = shown(signed_in(curator).get(Job.objects.get().get_absolute_url()))
+    assert "What the service counted" not in page

@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from annotator.campaigns import actions as campaigns
 from annotator.models import Job, Token
 from tests.ingest.test_intakes import article, jsonl, take_in
+from tests.pretag.judged import suggest
 
 ROLES = ("anonymous", "stranger", "viewer", "annotator", "curator", "owner")
 SIGN_IN = "sign-in"  # 302 to the sign-in page
@@ -63,6 +64,12 @@ TABLE: dict[str, tuple[str, tuple[Any, ...]]] = {
     "job_progress": ("get", NOT_ANNOTATORS),
     "job_cancel": ("post", CURATORS_DO),
     "job_retry": ("post", CURATORS_DO),
+    "taggers": ("get", NOT_ANNOTATORS),
+    "tagger": ("get", NOT_ANNOTATORS),
+    "tagger_compare": ("get", NOT_ANNOTATORS),
+    "tagger_run": ("post", CURATORS_DO),
+    "tagger_choose": ("post", CURATORS_DO),
+    "tagger_learn": ("post", CURATORS_DO),
     "account_login": ("get", (200, 302, 302, 302, 302, 302)),
     "account_logout": ("get", (SIGN_IN, 200, 200, 200, 200, 200)),
     "account_change_password": ("get", (SIGN_IN, 302, 302, 302, 302, 302)),  # none to change yet
@@ -100,6 +107,7 @@ def world(campaign, owner, curator, annotator, viewer, stranger, document, forei
     line = document.lines.first()
     job = Job.objects.get(campaign=campaign)
     intake = take_in(campaign, jsonl(article(1)))
+    suggest(document, "D1", by="imported")
     return {
         "people": {
             "stranger": stranger,
@@ -118,6 +126,7 @@ def world(campaign, owner, curator, annotator, viewer, stranger, document, forei
             "member": annotator.pk,
             "job": job.pk,
             "intake": intake.pk,
+            "name": "imported",  # of this campaign only: what came in its files
         },
     }
 

@@ -7,7 +7,7 @@ from django.core.management.base import CommandParser
 
 from annotator.management.reporting import ReportingCommand
 from annotator.pretag.learned import crossing, gold, measures
-from annotator.pretag.taggers import tagger
+from annotator.pretag.queries import tagger
 from annotator.pretag.values import Candidate
 
 

@@ -11,11 +11,14 @@ from annotator.pretag.refusals import NothingToTag
 
 
 class Command(ReportingCommand):
-    help = "Pre-tag what has no candidates of the current tagger yet."
+    help = "Pre-tag what has no candidates of the campaign's tagger, or of another one, yet."
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.add_argument("--campaign", required=True, metavar="SLUG")
+        parser.add_argument(
+            "--tagger", default="", metavar="NAME", help="another tagger than the campaign's"
+        )
         parser.add_argument(
             "--wait", action="store_true", help="lend a hand, and return when all is done"
         )
@@ -23,7 +26,7 @@ class Command(ReportingCommand):
     def report(self, **options: Any) -> dict[str, Any]:
         campaign = campaign_called(options["campaign"])
         try:
-            opened = tasks.pretag_missing(campaign=campaign, by=None)
+            opened = tasks.pretag_missing(campaign=campaign, by=None, tagger=options["tagger"])
         except NothingToTag:
             return {"jobs": [], "done": 0, "failed": 0, "total": 0, "is_over": True}
         # Documents that were just added have jobs of their own: "done" means those too.

@@ -12,6 +12,7 @@ from annotator.pretag.actions.candidates import (
     take_over,
 )
 from annotator.pretag.actions.choosing import choose
+from annotator.pretag.actions.learning import learn, request_learning, store_learned
 
 __all__ = [
     "DOCUMENTS_A_CHUNK",
@@ -20,8 +21,11 @@ __all__ = [
     "choose",
     "compute",
     "follow",
+    "learn",
     "request",
+    "request_learning",
     "request_missing",
     "store",
+    "store_learned",
     "take_over",
 ]

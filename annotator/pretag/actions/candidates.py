@@ -21,9 +21,11 @@ from annotator.models import (
 )
 from annotator.models import Tagger as TaggerRow
 from annotator.pretag import queries
+from annotator.pretag.actions import asking
 from annotator.pretag.parts import parts
 from annotator.pretag.refusals import NothingToTag
 from annotator.pretag.tagger import UnknownTagger
+from annotator.pretag.taggers.remote import Remote
 from annotator.pretag.values import Candidate as Proposal
 
 IMPORTED = "imported"
@@ -68,11 +70,11 @@ def request(
 
 
 def _work(documents: Sequence[Document], *, tagger: str) -> list[Work]:
+    """A service may take a minute for a document, and what it was paid for is lost with its chunk."""
+    most = 1 if queries.is_remote(tagger) else DOCUMENTS_A_CHUNK
     return [
         Work(payload={"tagger": tagger, "documents": part}, items=len(part))
-        for part in parts(
-            queries.sizes(documents), most=DOCUMENTS_A_CHUNK, sentences=SENTENCES_A_CHUNK
-        )
+        for part in parts(queries.sizes(documents), most=most, sentences=SENTENCES_A_CHUNK)
     ]
 
 
@@ -122,8 +124,11 @@ def take_over(*, campaign: Campaign, given: Mapping[int, Sequence[Proposal]]) ->
 def compute(payload: dict[str, Any]) -> Found:
     """The candidates of a chunk's documents, by sentence. Reads, thinks, writes nothing."""
     chosen = queries.tagger(payload["tagger"])
+    if isinstance(chosen, Remote):
+        candidates, usage, problems = asking.ask(chosen, payload["documents"])
+        return Found(candidates=candidates, usage=usage, problems=problems)
     found: dict[int, tuple[Proposal, ...]] = {}
-    for sentences, article in queries.articles(payload["documents"]):
+    for _, sentences, article in queries.articles(payload["documents"]):
         found.update(zip(sentences, chosen.tag(article), strict=True))
     return Found(candidates=found)
 

@@ -1,17 +1,19 @@
 """A curator chooses the tagger whose candidates are the campaign's suggestions."""
 
-from annotator.models import Campaign
+from datetime import datetime
+
+from annotator.models import Campaign, Person
 from annotator.pretag import queries
 from annotator.pretag.tagger import UnknownTagger
 
 
-def choose(*, campaign: Campaign, tagger: str) -> Campaign:
+def choose(*, campaign: Campaign, tagger: str, by: Person, at: datetime) -> Campaign:
     """Make a tagger the campaign's. What it has not been over yet has to be asked for by itself.
 
     Raises UnknownTagger when this campaign may not use it.
     """
     if not queries.is_known(campaign, tagger):
         raise UnknownTagger(f"There is no tagger called “{tagger}” here.")
-    campaign.tagger = tagger
-    campaign.save(update_fields=["tagger"])
+    campaign.tagger, campaign.tagger_chosen_by, campaign.tagger_chosen_at = tagger, by, at
+    campaign.save(update_fields=["tagger", "tagger_chosen_by", "tagger_chosen_at"])
     return campaign

@@ -27,11 +27,16 @@ def fit(logs: Sequence[Sequence[float]], labels: Sequence[int]) -> tuple[float, 
     return slope, (one, two, three, four)
 
 
+def score_bin(score: float) -> int:
+    """Which of ten equal ranges of score holds this one, from 0."""
+    return min(BINS - 1, int(score * BINS))
+
+
 def expected_error(scores: Sequence[float], right: Sequence[bool]) -> float:
     """The expected calibration error: over ten equal ranges of score, how far share is from score."""
     bins: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
     for score, is_right in zip(scores, right, strict=True):
-        bins[min(BINS - 1, int(score * BINS))].append((score, is_right))
+        bins[score_bin(score)].append((score, is_right))
     total = sum(map(len, bins))
     return sum(
         abs(sum(score for score, _ in held) - sum(is_right for _, is_right in held)) / total

@@ -1,12 +1,13 @@
 """Cross-validation by document: each article is tagged by a model that has not seen it."""
 
 import hashlib
-import random
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from annotator.pretag.judging import bootstrap
 from annotator.pretag.learned import measures, store, training
 from annotator.pretag.learned.gold import LABELS, GoldDocument
 from annotator.pretag.learned.measures import Counts
@@ -17,10 +18,9 @@ from annotator.pretag.taggers.trained import Trained
 from annotator.pretag.values import Candidate
 
 FOLDS = 5
-SEED = 7
-DRAWS = 1000
 
 Tagged = tuple[tuple[Candidate, ...], ...]
+Ranges = dict[str, tuple[float, float]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +36,12 @@ def fold(document: GoldDocument) -> int:
     return int(hashlib.sha256(document.story.encode()).hexdigest(), 16) % FOLDS
 
 
-def crossed(documents: Sequence[GoldDocument]) -> Crossed:
+def crossed(
+    documents: Sequence[GoldDocument],
+    *,
+    fit: Callable[[Sequence[Sample]], SentenceModel] = training.fit_sentences,
+    fit_spans: Callable[[Sequence[Sample], Path], None] = training.fit_spans,
+) -> Crossed:
     """Held-out candidates of all that is not invented; the invented only ever teaches."""
     all_samples = training.samples(documents)
     fitted: list[tuple[list[tuple[Sample, list[float]]], SentenceModel]] = []
@@ -44,12 +49,12 @@ def crossed(documents: Sequence[GoldDocument]) -> Crossed:
     with TemporaryDirectory() as root:
         for number in range(FOLDS):
             inside = [s for s in all_samples if not _is_held(s.document, number)]
-            model = training.fit_sentences(inside)
+            model = fit(inside)
             outside = [s for s in all_samples if _is_held(s.document, number)]
             fitted.append(([(s, model.raw(s.names)) for s in outside], model))
             folder = Path(root) / str(number)
             folder.mkdir()
-            training.fit_spans(inside, folder)
+            fit_spans(inside, folder)
         for number in range(FOLDS):
             others = [pair for n, (held, _) in enumerate(fitted) if n != number for pair in held]
             folder = Path(root) / str(number)
@@ -87,15 +92,31 @@ def by_document(tagged: Sequence[tuple[GoldDocument, Tagged]]) -> list[Counts]:
     return [measures.counted(document, candidates) for document, candidates in tagged]
 
 
-def intervals(counts: Sequence[Counts]) -> dict[str, tuple[float, float]]:
+def intervals(counts: Sequence[Counts]) -> Ranges:
     """For each figure, where 95 of 100 would lie had other documents been drawn (bootstrap)."""
-    chance = random.Random(SEED)  # noqa: S311 - draws, not secrets
-    drawn: dict[str, list[float]] = {}
-    for _ in range(DRAWS):
-        some = measures.summed(chance.choices(counts, k=len(counts)))
-        for name, value in measures.figures(some).items():
-            drawn.setdefault(name, []).append(value)
-    return {name: _middle(values) for name, values in drawn.items()}
+    drawn = [measures.figures(sums) for sums in _drawn(counts)]
+    return {name: _middle([one[name] for one in drawn]) for name in drawn[0]}
+
+
+def differences(old: Sequence[Counts], new: Sequence[Counts]) -> Ranges:
+    """How far the new figures are above the old ones, of the same documents, drawn together."""
+    before = [measures.figures(sums) for sums in _drawn(old)]
+    after = [measures.figures(sums) for sums in _drawn(new)]
+    return {
+        name: _middle([two[name] - one[name] for one, two in zip(before, after, strict=True)])
+        for name in after[0]
+    }
+
+
+def _drawn(counts: Sequence[Counts]) -> Iterator[Mapping[tuple[str, ...], float]]:
+    """The sums over documents drawn again and again; as many documents, the same draws."""
+    import numpy as np
+
+    names = sorted({name for one in counts for name in one})
+    held = np.array([[one[name] for name in names] for one in counts], float)
+    for sums in bootstrap.drawn(held):
+        for row in sums.tolist():
+            yield defaultdict(float, zip(names, row, strict=True))
 
 
 def _middle(values: list[float]) -> tuple[float, float]:

@@ -83,7 +83,7 @@ def fit_sentences(chosen: Sequence[Sample]) -> SentenceModel:
         strength=STRENGTH,
     )
     return SentenceModel(
-        weights=_shipped(weights),
+        weights=shipped(weights),
         intercept=intercept,
         slope=1.0,
         shifts=(0.0, 0.0, 0.0, 0.0),
@@ -104,7 +104,7 @@ def _weight(sample: Sample) -> float:
     return INVENTED_WEIGHT if sample.document.kind == "invented" else 1.0
 
 
-def _shipped(weights: Mapping[str, Four]) -> dict[str, Four]:
+def shipped(weights: Mapping[str, Four]) -> dict[str, Four]:
     """Weights for printed text: shared and own ones summed up, the tiny ones left out."""
     found: dict[str, list[float]] = {}
     for name, values in weights.items():

@@ -16,6 +16,7 @@ from annotator.models import Tagger as TaggerRow
 from annotator.pretag.tagger import Tagger, UnknownTagger
 from annotator.pretag.taggers import TAGGERS
 from annotator.pretag.taggers import tagger as shipped
+from annotator.pretag.taggers.remote import Remote
 from annotator.pretag.taggers.trained import Trained
 
 _LEARNED = "learned-"
@@ -48,6 +49,11 @@ def is_known(campaign: Campaign, name: str) -> bool:
     return any(one.name == name for one in known(campaign))
 
 
+def is_remote(name: str) -> bool:
+    """Whether the operator set up a service of this name."""
+    return name in _remote()
+
+
 def identity(chosen: Tagger) -> dict[str, str]:
     """What tells the candidates of this tagger, as it is now, from all others."""
     return {
@@ -78,12 +84,10 @@ def _own(campaign: Campaign) -> Iterator[Known]:
     for model in (
         LearnedModel.objects.filter(campaign=campaign).defer("files").select_related("asked_by")
     ):
-        yield Known(
-            name=model.name,
-            kind="learned",
-            about=f"learned from {model.sentences:,} gold sentences of this campaign",
-            learned=model,
-        )
+        about = f"learned from {model.sentences:,} gold sentences of this campaign"
+        if model.version != Trained.version:
+            about += ", with an earlier Hearsay that saw other things in a sentence: learn again"
+        yield Known(name=model.name, kind="learned", about=about, learned=model)
 
 
 def _shipped() -> Iterator[Known]:
@@ -101,7 +105,7 @@ def _configured() -> Iterator[Known]:
 
 
 def _remote() -> dict[str, Tagger]:
-    return {one.name: one for one in getattr(settings, "REMOTE_TAGGERS", ())}
+    return {one.name: Remote(one) for one in settings.REMOTE_TAGGERS}
 
 
 def _number(name: str) -> int | None:
@@ -112,15 +116,13 @@ def _number(name: str) -> int | None:
 @lru_cache(maxsize=8)
 def _learned(number: int) -> Tagger:
     """A campaign's own model, put down as files once on each machine; its numbers never change."""
-    digest = LearnedModel.objects.filter(pk=number).values_list("settings_hash", flat=True).first()
-    if digest is None:
+    model = LearnedModel.objects.filter(pk=number).defer("files", "card", "report").first()
+    if model is None:
         raise UnknownTagger(f"There is no tagger called “{_LEARNED}{number}”.")
-    folder = settings.DATA_DIR / "models" / digest
+    folder = settings.DATA_DIR / "models" / model.settings_hash
     if not folder.exists():
-        _put_down(
-            bytes(LearnedModel.objects.values_list("files", flat=True).get(pk=number)), folder
-        )
-    return Trained(folder, name=f"{_LEARNED}{number}")
+        _put_down(bytes(model.files), folder)
+    return Trained(folder, name=model.name, version=model.version)
 
 
 def _put_down(packed: bytes, folder: Path) -> None:

@@ -8,10 +8,14 @@ from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, Out
 from annotator.models import Campaign, Candidate, Document, Job, Label, Sentence
 from annotator.pretag import values
 from annotator.pretag.queries import taggers
+from annotator.pretag.queries.remote import in_language_of
 from annotator.pretag.tagger import Tagger
+from annotator.pretag.taggers.remote import Remote
 
 # A database takes so many values in one query, and SQLite fewer than a campaign may have.
 IDS_A_QUERY = 5000
+# Articles with their sentences are held in memory, so many at a time.
+DOCUMENTS_A_QUERY = 100
 
 
 def key(campaign: Campaign, documents: Sequence[Document], *, tagger: str) -> str:
@@ -30,13 +34,19 @@ def without_candidates(campaign: Campaign, *, tagger: Tagger) -> list[Document]:
     tagged = Candidate.objects.filter(
         sentence__document=OuterRef("pk"), tagger__in=taggers.rows_like(tagger)
     )
-    known = Q(language="") | Q(language="en") | Q(language__startswith="en-")
+    languages = in_language_of(tagger) if isinstance(tagger, Remote) else in_known_language()
     return list(
-        Document.objects.filter(known, campaign=campaign)
+        Document.objects.filter(languages, campaign=campaign)
         .exclude(Exists(tagged))
         .only("pk", "sha256")
         .order_by("pk")
     )
+
+
+def in_known_language(path: str = "") -> Q:
+    """English, or who knows: what our taggers propose anything of. `path` leads to the document."""
+    language = f"{path}language"
+    return Q(**{language: ""}) | Q(**{language: "en"}) | Q(**{f"{language}__startswith": "en-"})
 
 
 def sizes(documents: Sequence[Document]) -> Iterator[tuple[int, int]]:
@@ -52,8 +62,13 @@ def sizes(documents: Sequence[Document]) -> Iterator[tuple[int, int]]:
         yield from ((document, counts.get(document, 0)) for document in some)
 
 
-def articles(documents: Sequence[int]) -> Iterator[tuple[list[int], values.Article]]:
-    """Each document as a tagger reads it, with the ids of its sentences in the same order."""
+def articles(documents: Sequence[int]) -> Iterator[tuple[int, list[int], values.Article]]:
+    """Each document as a tagger reads it: its id, the ids of its sentences in order, the article."""
+    for start in range(0, len(documents), DOCUMENTS_A_QUERY):
+        yield from _articles(documents[start : start + DOCUMENTS_A_QUERY])
+
+
+def _articles(documents: Sequence[int]) -> Iterator[tuple[int, list[int], values.Article]]:
     for document in (
         Document.objects.filter(pk__in=documents)
         .select_related("outlet")
@@ -62,6 +77,7 @@ def articles(documents: Sequence[int]) -> Iterator[tuple[list[int], values.Artic
     ):
         sentences = sorted(document.sentences.all(), key=lambda sentence: sentence.index)
         yield (
+            document.pk,
             [sentence.pk for sentence in sentences],
             values.Article(
                 title=document.title,

@@ -64,6 +64,7 @@ def job(request: HttpRequest, membership: Membership, job: int) -> HttpResponse:
             "campaign": membership.campaign,
             "membership": membership,
             "problems": found.problems.all()[:200],
+            "usage": queries.usage(found),
             **job_context(found),
         },
     )

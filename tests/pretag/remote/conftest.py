@@ -1,0 +1,3 @@
+from tests.pretag.remote.service import service
+
+__all__ = ["service"]
