@@ -33,7 +33,7 @@ Told = dict[str, Any]
 def rows(sentences: int) -> Iterator[Row]:
     """All rows about storing, on both databases."""
     yield from _on("SQLite", lambda: "", sentences)
-    with _postgres() as (name, database):
+    with postgres_server() as (name, database):
         yield from _on(name, database, sentences)
 
 
@@ -120,23 +120,28 @@ def _is_whole(told: Told, sentences: int) -> bool:
 
 
 def _run(database: Database, task: str, sentences: int, *more: str) -> Told:
-    """A measure in a folder and a database of its own; `error` where it failed."""
     print(f"… {task} {' '.join(more)}", file=sys.stderr, flush=True)
+    words = ("bench.intake.stored", task, str(sentences), *more)
+    quick = {"HEARSAY_JOB_LEASE_SECONDS": str(LEASE_SECONDS)} if task == "kill" else {}
+    return run(*words, address=database(), **quick)
+
+
+def run(module: str, *words: str, address: str, **settings: str) -> Told:
+    """A module in a folder and a database of its own, and what it printed; `error` where it failed.
+
+    The database is at `address`, or an SQLite of its own where that is "".
+    """
     with tempfile.TemporaryDirectory(prefix="hearsay-b-", dir="/tmp") as folder:
         environment = {
             name: value
             for name, value in os.environ.items()
             if name not in ("DATABASE_URL", "REDIS_URL") and not name.startswith("HEARSAY_")
         }
-        environment["HEARSAY_DATA"] = folder
-        if task == "kill":
-            environment["HEARSAY_JOB_LEASE_SECONDS"] = str(LEASE_SECONDS)
-        if address := database():
+        environment |= {"HEARSAY_DATA": folder, **settings}
+        if address:
             environment["DATABASE_URL"] = address
         done = subprocess.run(
-            processes.tied(
-                sys.executable, "-m", "bench.intake.stored", task, str(sentences), *more
-            ),
+            processes.tied(sys.executable, "-m", module, *words),
             cwd=ROOT,
             env=environment,
             capture_output=True,
@@ -149,8 +154,8 @@ def _run(database: Database, task: str, sentences: int, *more: str) -> Told:
 
 
 @contextmanager
-def _postgres() -> Iterator[tuple[str, Database]]:
-    """Its name, and what makes an empty database in it."""
+def postgres_server() -> Iterator[tuple[str, Database]]:
+    """The name of a PostgreSQL that runs meanwhile, and what makes an empty database in it."""
     postgres.QUICK[:] = DURABLE
     numbers = count(1)
     with postgres.server() as address, psycopg.connect(address, autocommit=True) as connection:
