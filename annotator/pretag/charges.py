@@ -1,64 +1,59 @@
 """Accusation by a verb of charge: who charges whom with what."""
 
 from annotator.pretag import contents, subjects
+from annotator.pretag.charge_words import (
+    LEGAL,
+    LINKS,
+    NOT_WRONGS,
+    TASKED,
+    TASKS,
+    is_wrong,
+    link_of,
+    why,
+)
+from annotator.pretag.chargeable import may_be_charged
+from annotator.pretag.charged import charged_passively
 from annotator.pretag.condemnations import condemned
 from annotator.pretag.groups import Group
 from annotator.pretag.lexicon.grammar import (
+    DAYS,
     DETERMINERS,
     OBJECT_PRONOUNS,
     POSSESSIVES,
     PREPOSITIONS,
+    QUOTE_MARKS,
 )
 from annotator.pretag.lexicon.nouns import WRONGS
 from annotator.pretag.lexicon.verbs import Verb
-from annotator.pretag.lexicon.words import word_set
 from annotator.pretag.lexicon.wrongs import WRONG_VERBS
 from annotator.pretag.marks import ACCUSATION, ATTRIBUTION, Mark, mark
 from annotator.pretag.parsed import Parsed, Range
-from annotator.pretag.wrongdoing import may_be_charged
-
-_LINKS: dict[str, frozenset[str]] = {
-    "accuse": frozenset({"of"}),
-    "blame": frozenset({"for"}),
-    "charge": frozenset({"with"}),
-    "indict": frozenset({"on", "for", "over"}),
-    "sue": frozenset({"for", "over"}),
-    "impeach": frozenset({"for", "over", "on"}),
-    "suspect": frozenset({"of"}),
-    "arrest": frozenset({"for", "on"}),
-    "detain": frozenset({"for", "on"}),
-    "arraign": frozenset({"on"}),
-    "prosecute": frozenset({"for", "over"}),
-    "implicate": frozenset({"in"}),
-}
-
-_REACH = 45
-
-_NOT_WRONGS = frozenset(
-    ["peace", "divorce", "compensation", "damages", "mercy", "custody", "access", "possession"]
-)
-
-_GENERIC = word_set("""
-anyone those people someone persons anybody everyone individuals suspects
-""")
-
-_LEGAL = frozenset(
-    {"charge", "indict", "sue", "impeach", "arrest", "detain", "arraign", "prosecute"}
-)
 
 
 def charged(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
     """The accusation that `verb` makes here; attribution for what is blamed on no one."""
     if group.negated or (group.shape == "to" and not _votes(parsed, group)):
         return None
-    if verb.lemma == "allege":
+    if verb.lemma == "allege" or (verb.lemma in LEGAL and _is_weighed(parsed, group)):
         return None
-    if verb.lemma not in _LINKS:
+    if verb.lemma not in LINKS:
         return condemned(parsed, verb, group)
     return (
-        _passive(parsed, verb, group)
+        charged_passively(parsed, verb, group)
         if _is_passive(parsed, verb, group)
         else _active(parsed, verb, group)
+    )
+
+
+def _is_weighed(parsed: Parsed, group: Group) -> bool:
+    """Whether a legal step is only thought of: "would consider charging the gunman"."""
+    words = parsed.tokens.words
+    return group.shape == "ing" and words[group.start - 1 : group.start] in (
+        ["consider"],
+        ["considering"],
+        ["considered"],
+        ["considers"],
+        ["about"],
     )
 
 
@@ -81,114 +76,14 @@ def _is_passive(parsed: Parsed, verb: Verb, group: Group) -> bool:
     if group.start != group.head and words[group.start] in {"has", "have", "had"}:
         return False
     return (
-        following in _LINKS[verb.lemma] | {"by"}
+        following in LINKS[verb.lemma] | {"by"}
+        or (verb.lemma == "suspect" and following == "to")
         or (following == "" or following in {".", ","})
         or (
             verb.lemma in {"arrest", "charge", "indict", "detain"}
             and following in {"in", "after", "over", "for", "on", "with"}
         )
     )
-
-
-def _link(parsed: Parsed, verb: Verb, start: int) -> int | None:
-    words = parsed.tokens.words
-    links = _LINKS[verb.lemma]
-    for index in range(start, min(parsed.stop, start + _REACH)):
-        word = words[index]
-        if word in links and (word != "on" or _opens_charge(words, index)):
-            return index
-        if (
-            word in {";", ":"}
-            or (word == "to" and verb.lemma == "sue")
-            or (word == "that" and verb.lemma == "charge")
-        ):
-            return None
-    return None
-
-
-def _opens_charge(words: list[str], index: int) -> bool:
-    return any(
-        word in {"suspicion", "charges", "charge", "counts", "count"}
-        for word in words[index + 1 : index + 6]
-    )
-
-
-def _passive(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
-    words = parsed.tokens.words
-    head_end = group.head + 1
-    target = subjects.before(parsed, group.start)
-    if group.start >= 2 and words[group.start - 1] == ",":
-        target = subjects.of_sentence(parsed) or target
-    if target is None or words[target[0]] in {"no", "nobody", "neither", "none"}:
-        return None
-    lemma = verb.lemma
-    bare = group.start == group.head and not group.passive
-    following = words[head_end] if head_end < parsed.stop else ""
-    if lemma == "charge" and (
-        words[target[0]] in {"fee", "fees", "it"}
-        or following in {"to", "at"}
-        or _is_money(following)
-    ):
-        return None
-    link = _link(parsed, verb, head_end)
-    content: Range | None = None
-    cue = (group.start, head_end)
-    source: Range | None = None
-    if following == "by":
-        source = contents.noun_phrase(parsed, head_end + 1)
-    if link is not None and link - head_end <= 12:
-        content = contents.to_the_end(parsed, link + 1)
-        if link == head_end:
-            cue = (group.start, head_end + 1)
-    if lemma in {"arrest", "detain", "prosecute"} and not (content and _is_wrong(parsed, content)):
-        return None
-    if (
-        lemma == "charge"
-        and content is None
-        and following not in {"", ".", ",", "in", "after", "over", "by", "under"}
-    ):
-        return None
-    if lemma == "sue" and (content is None or words[content[0]] in _NOT_WRONGS):
-        return None
-    if lemma == "charge" and content is not None and not _charge_content(parsed, content, bare):
-        return None
-    if lemma == "impeach" and content is None:
-        return None
-    if lemma == "suspect":
-        if following not in {"of", "to"}:
-            return None
-        if following == "to":
-            content = contents.to_the_end(parsed, head_end + 1)
-    if lemma == "implicate" and content is None:
-        return None
-    if lemma == "blame" and content is None and source is None:
-        return None
-    if lemma in {"accuse", "suspect", "charge"} and not _GENERIC.isdisjoint(
-        words[target[0] : target[1]]
-    ):
-        return None
-    return mark(
-        parsed,
-        label=ACCUSATION,
-        score=0.7 if bare else 0.85,
-        why=_why(lemma),
-        cue=cue,
-        source=source,
-        content=content,
-        target=target,
-    )
-
-
-def _charge_content(parsed: Parsed, content: Range, bare: bool) -> bool:
-    """Whether "charged with" is a charge: "charged with finding the cause" is a task."""
-    words = parsed.tokens.words[content[0] : min(content[1], content[0] + 12)]
-    if any(word in WRONGS for word in words):
-        return True
-    if not words or words[0] == "nothing":
-        return False
-    if words[0].endswith("ing"):
-        return any(word in WRONG_VERBS for word in words)
-    return not bare
 
 
 def _active(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
@@ -199,7 +94,7 @@ def _active(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
         return None
     if lemma == "charge" and (that := _that(words, start, parsed.stop)):
         return _charged_that(parsed, group, that)
-    link = _link(parsed, verb, start)
+    link = link_of(parsed, verb, start)
     if lemma == "sue" and link is not None and words[start] in PREPOSITIONS:
         return _sued_someone(parsed, group, link)
     if words[start] in PREPOSITIONS or words[start] in {"to", ",", "that", ")"}:
@@ -219,7 +114,7 @@ def _active(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
         parsed,
         label=ACCUSATION,
         score=0.85 if link else 0.7,
-        why=_why(lemma),
+        why=why(lemma),
         cue=group.cue,
         source=subjects.of(parsed, group),
         content=content,
@@ -233,9 +128,9 @@ def _charges(parsed: Parsed, lemma: str, start: int, content: Range | None) -> b
     if lemma == "charge":
         return content is not None and _is_charge(parsed, start, content)
     if lemma == "sue":
-        return content is not None and words[content[0]] not in _NOT_WRONGS
+        return content is not None and words[content[0]] not in NOT_WRONGS
     if lemma in {"arrest", "detain", "prosecute", "implicate"}:
-        return content is not None and _is_wrong(parsed, content)
+        return content is not None and is_wrong(parsed, content)
     if lemma == "suspect":
         return content is not None and not contents.clause_follows(parsed, start)
     if lemma == "accuse" and content is None:
@@ -255,7 +150,7 @@ def _sued_someone(parsed: Parsed, group: Group, link: int) -> Mark | None:
         parsed,
         label=ACCUSATION,
         score=0.7,
-        why=_why("sue"),
+        why=why("sue"),
         cue=group.cue,
         source=subjects.of(parsed, group),
         content=content,
@@ -268,7 +163,7 @@ def _charged_that(parsed: Parsed, group: Group, that: int) -> Mark:
         parsed,
         label=ACCUSATION,
         score=0.85,
-        why=_why("charge"),
+        why=why("charge"),
         cue=group.cue,
         source=subjects.of(parsed, group),
         content=content,
@@ -289,7 +184,7 @@ def _blamed(parsed: Parsed, group: Group, target: Range, content: Range | None) 
         parsed,
         label=ACCUSATION if accuses else ATTRIBUTION,
         score=0.8 if accuses else 0.7,
-        why=_why("blame") if accuses else "blames no one who can be charged",
+        why=why("blame") if accuses else "blames no one who can be charged",
         cue=group.cue,
         source=subjects.of(parsed, group),
         content=content if accuses else contents.to_the_end(parsed, start),
@@ -299,35 +194,24 @@ def _blamed(parsed: Parsed, group: Group, target: Range, content: Range | None) 
 
 def _that(words: list[str], start: int, stop: int) -> int | None:
     """Where "charged (on Monday) that" puts its clause."""
-    for index in range(start, min(stop, start + 6)):
+    for index in range(start, min(stop, start + 12)):
         if words[index] == "that":
             return index
-        if index == start and words[index] not in {"at", "on", "in", "during", "yesterday"}:
+        if index == start and words[index] not in _BEFORE_THAT:
             return None
     return None
 
 
-def _is_wrong(parsed: Parsed, content: Range) -> bool:
-    words = parsed.tokens.words
-    first = words[content[0]]
-    return (
-        first in {"suspicion", "allegedly", "alleged"}
-        or not {"charge", "charges", "suspicion"}.isdisjoint(words[content[0] : content[0] + 6])
-        or first.endswith("ing")
-        or any(word in WRONGS for word in words[content[0] : content[0] + 6])
-    )
+_BEFORE_THAT = DAYS | {"at", "on", "in", "during", "last", "this", "earlier"}
 
 
 def _is_charge(parsed: Parsed, start: int, content: Range) -> bool:
     words = parsed.tokens.words
-    if any(word in WRONGS for word in words[content[0] : content[0] + 12]):
+    near = words[content[0] : content[0] + 12]
+    if any(word in WRONGS or word in WRONG_VERBS for word in near):
         return True
-    return parsed.tokens.is_name(start)
-
-
-def _is_money(word: str) -> bool:
-    return bool(word) and (word[0].isdigit() or word in {"$", "£", "€", "us", "a", "an"})
-
-
-def _why(lemma: str) -> str:
-    return "legal step" if lemma in _LEGAL else "verb of charge"
+    if parsed.tokens.is_name(start):
+        return True
+    act = near[1] if near[0] in QUOTE_MARKS and len(near) > 1 else near[0]
+    tasked = not TASKED.isdisjoint(words[start : content[0]])
+    return act.endswith("ing") and act not in TASKS and not tasked

@@ -35,7 +35,7 @@ def content_start(parsed: Parsed, verb: Verb, start: int) -> tuple[int, str] | N
         start += 1
     first = words[start]
     takes_person = verb.lemma in _PERSON_OBJECT
-    if first == "that" and not takes_person:
+    if first == "that" and (not takes_person or contents.clause_follows(parsed, start + 1)):
         return start + 1, "that"
     limit = min(parsed.stop, start + _SKIP_TO_CONTENT)
     for index in range(start, limit):

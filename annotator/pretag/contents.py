@@ -31,9 +31,15 @@ promise vow blame
 """)
 
 
+_ROUGHLY = (["as", "many", "as"], ["at", "least"], ["at", "most"], ["up", "to"])
+
+
 def clause_follows(parsed: Parsed, start: int) -> bool:
     """Whether a subject and a finite verb stand at token `start`: "said it was late"."""
     words = parsed.tokens.words
+    if start >= parsed.stop:
+        return False
+    start += next((len(one) for one in _ROUGHLY if words[start : start + len(one)] == one), 0)
     if start >= parsed.stop:
         return False
     first = words[start]

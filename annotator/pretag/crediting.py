@@ -1,16 +1,13 @@
-"""Cues of several words that credit somebody: "according to", "reportedly", "by her own count"."""
+"""Cues of several words that credit somebody: "according to", "by her own count"."""
 
-from annotator.pretag import contents, subjects
+from annotator.pretag import contents
 from annotator.pretag.lexicon.grammar import (
     AUXILIARIES,
-    DETERMINERS,
     FINITE,
     POSSESSIVES,
-    PREPOSITIONS,
 )
-from annotator.pretag.lexicon.verbs import READINGS
 from annotator.pretag.lexicon.words import word_set
-from annotator.pretag.marks import ACCUSATION, ATTRIBUTION, Mark, mark
+from annotator.pretag.marks import ATTRIBUTION, Mark, mark
 from annotator.pretag.parsed import Parsed, Range
 
 _REACH = 30
@@ -183,95 +180,4 @@ def as_per(parsed: Parsed, index: int) -> Mark | None:
         _credited(parsed, index, index + 2, "as per")
         if parsed.tokens.at(index + 1, "per")
         else None
-    )
-
-
-def hearsay(parsed: Parsed, index: int) -> Mark | None:
-    """As in "Reportedly": somebody says so, nobody is named."""
-    words = parsed.tokens.words
-    if index + 1 < len(words) and (words[index + 1] in {"said", "told"}):
-        return None
-    content = contents.to_the_end(parsed, index + 1)
-    if index >= 1 and content is None:
-        content = contents.fronted(parsed, index)
-    return mark(
-        parsed,
-        label=ATTRIBUTION,
-        score=0.8,
-        why="hearsay adverb",
-        cue=(index, index + 1),
-        content=content,
-    )
-
-
-def _stands_as_noun(words: list[str], index: int) -> bool:
-    """Whether "claims", "reports", "fears" is a noun here, as after "the" or "of"."""
-    if not index or words[index] not in READINGS:
-        return True
-    before = words[index - 1]
-    return (
-        before in DETERMINERS
-        or before in POSSESSIVES
-        or before in PREPOSITIONS
-        or before in READINGS
-        or before in FINITE
-        or before.endswith(("'s", "s'"))
-    )
-
-
-def claim_noun(parsed: Parsed, index: int) -> Mark | None:
-    """As in "Allegations that the firm hid losses", "the auditor's claim that ..."."""
-    words = parsed.tokens.words
-    noun = words[index]
-    if not _stands_as_noun(words, index):
-        return None
-    charges = noun.startswith(("alleg", "accus"))
-    owned = index > 0 and (
-        words[index - 1] in POSSESSIVES or words[index - 1].endswith(("'s", "s'"))
-    )
-    if parsed.tokens.at(index + 1, "that") and index + 2 < parsed.stop:
-        start = index + 2
-    elif (charges or owned) and contents.clause_follows(parsed, index + 1):
-        start = index + 1
-    else:
-        return None
-    content = contents.to_the_end(parsed, start)
-    source: Range | None = None
-    if index and words[index - 1].endswith(("'s", "s'")):
-        start = index - 1
-        while (
-            start > 0
-            and (parsed.tokens.is_name(start - 1) or words[start - 1] in {"the", "a"})
-            and start > index - 6
-        ):
-            start -= 1
-        source = (start, index)
-    return mark(
-        parsed,
-        label=ACCUSATION if charges else ATTRIBUTION,
-        score=0.5,
-        why="noun of saying",
-        cue=(index, index + 1),
-        source=source,
-        content=content,
-        target=subjects.of_clause(parsed, content) if charges and content else None,
-    )
-
-
-def sources_say_so(parsed: Parsed, index: int) -> Mark | None:
-    """As in "Based on unconfirmed reports", "amid reports of": hearsay in a noun phrase."""
-    words = parsed.tokens.words
-    if words[index + 1 : index + 2] != ["on"]:
-        return None
-    phrase = contents.noun_phrase(parsed, index + 2)
-    if phrase is None or words[phrase[1] - 1] not in {"reports", "accounts", "testimony", "claims"}:
-        return None
-    return mark(
-        parsed,
-        label=ATTRIBUTION,
-        score=0.6,
-        why="based on reports",
-        cue=(index, index + 2),
-        source=phrase,
-        content=contents.fronted(parsed, index),
     )

@@ -13,7 +13,8 @@ _NEEDS_CLAIM = frozenset({"reject", "dismiss", "contest", "rebuff", "contradict"
 _OBJECT_REACH = 14
 _CONTESTED = CLAIM_NOUNS | {"correlation", "assessment", "interpretation", "description"}
 _STATEMENTS = CLAIM_NOUNS | word_set("""
-statement statements document documents video comments remarks tweet article
+statement statements document documents video comments remarks tweet article complaint case attack
+suit lawsuit suggestion charges version
 """)
 _UNTRUE = FALSEHOOD - frozenset(
     ["ridiculous", "absurd", "ludicrous", "preposterous", "wrong", "laughable"]
@@ -100,6 +101,8 @@ def _object_kind(parsed: Parsed, start: int) -> str:
         if word in CLAIM_NOUNS and not (
             word in {"any", "being", "figure", "evidence"} and index > start + 1
         ):
+            return "claim"
+        if word == "suggestion" and words[index + 1 : index + 2] == ["that"]:
             return "claim"
         if word in FALSEHOOD or (word == "as" and _as_false(words, index)):
             return "claim"

@@ -69,6 +69,8 @@ def group(tokens: Tokens, head: int, forms: frozenset[str]) -> Group | None:
     negated = False
     while index > floor:
         word = words[index]
+        if word == "may" and index and tokens.is_name(index):
+            break  # the month
         if word in AUXILIARIES:
             auxiliaries.append(word)
             negated = negated or word.endswith("n't") or word == "cannot"
@@ -150,6 +152,8 @@ def _is_noun(tokens: Tokens, head: int, forms: frozenset[str]) -> bool:
         return False
     if before in {"united", "bin", "al"}:
         return True
+    if before == "official" and PAST in forms:
+        return False
     if before in _NOUN_BEFORE or before in PREPOSITIONS or before.isdigit():
         # "police", "media" and the like are subjects too when what follows is a clause.
         if before in _NOUNS_THAT_SPEAK:

@@ -30,7 +30,9 @@ def second_object(parsed: Parsed, verb: Verb, start: int) -> tuple[Range | None,
     first = words[start]
     if _after_what(parsed, start):
         return contents.to_the_end(parsed, start + 1 if first == "as" else start), "as"
-    if first in {"as", "only", "simply", "to", ",", "that"} or first in PREPOSITIONS:
+    if first in {"as", "only", "simply", "to", ","} or first in PREPOSITIONS:
+        return None, ""
+    if first == "that" and not _opens_name(parsed, start, start + 1):
         return None, ""
     if first in OPENING_QUOTES and parsed.quoted[start] != OUTSIDE:
         return None, ""
@@ -50,7 +52,7 @@ def second_object(parsed: Parsed, verb: Verb, start: int) -> tuple[Range | None,
 def _opens_name(parsed: Parsed, start: int, index: int) -> bool:
     """Whether the second object of "called X Y" opens at `index`; X opens at `start`."""
     words = parsed.tokens.words
-    word = words[index]
+    word = words[index] if index < parsed.stop else ","
     opens = word in {"a", "an"} or word in FALSEHOOD
     opens = opens or (word in OPENING_QUOTES and parsed.quoted[index] != OUTSIDE)
     after_pronoun = index == start + 1 and words[start] in OBJECT_PRONOUNS - {"her", "that", "this"}

@@ -7,16 +7,15 @@ words that follow and answers a mark or None.
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
+from annotator.pretag.blaming import accusation_is, holds_responsible, laid_at
 from annotator.pretag.crediting import (
     according_to,
     as_per,
     by_their_account,
-    claim_noun,
-    hearsay,
     in_the_view_of,
     per,
-    sources_say_so,
 )
+from annotator.pretag.hearsay import claim_noun, hearsay, sources_say_so
 from annotator.pretag.lexicon.words import word_set
 from annotator.pretag.marks import Mark
 from annotator.pretag.parsed import Parsed
@@ -25,10 +24,10 @@ from annotator.pretag.proceedings import (
     faces_charges,
     files_suit,
     held_in_contempt,
-    on_suspicion,
 )
 from annotator.pretag.rebuttals import (
     REFUSALS,
+    accepts_not,
     had_nothing_to_do,
     has_none_of_it,
     holds_innocence,
@@ -36,6 +35,7 @@ from annotator.pretag.rebuttals import (
     pleads_not_guilty,
     refuses,
 )
+from annotator.pretag.suspicions import PURSUITS, on_charges, on_suspicion, pursued
 
 Rule: TypeAlias = Callable[[Parsed, int], Mark | None]
 
@@ -58,11 +58,18 @@ _TABLE: tuple[tuple[str, Rule], ...] = (
     ("allegedly", allegedly),
     ("pleaded pled pleads plead pleading entered enters enter", pleads_not_guilty),
     ("maintains maintained maintain maintaining protested protests protesting", holds_innocence),
+    ("plead pleads pleaded pleading", holds_innocence),
+    ("accept accepts accepted", accepts_not),
     ("there", no_evidence),
     ("faces faced facing face", faces_charges),
     ("filed files filing file laid unsealed brought", files_suit),
-    ("suspicion", on_suspicion),
+    ("suspicion suspicions", on_suspicion),
+    ("charges", on_charges),
+    (" ".join(sorted(PURSUITS)), pursued),
     ("hold held holds holding", held_in_contempt),
+    ("hold held holds holding", holds_responsible),
+    ("attributed ascribed attributes blamed pinned pins", laid_at),
+    ("accusation allegation charge", accusation_is),
     (" ".join(sorted(_THAT_NOUNS)), claim_noun),
     ("did do does", had_nothing_to_do),
     ("based", sources_say_so),

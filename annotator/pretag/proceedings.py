@@ -16,8 +16,12 @@ def allegedly(parsed: Parsed, index: int) -> Mark | None:
         start -= 1
     if start and (words[start - 1] in PREPOSITIONS or words[start - 1].endswith("ing")):
         return None
-    target = subjects.before(parsed, start)
     content = contents.to_the_end(parsed, index + 1)
+    target = subjects.before(parsed, start)
+    if index == 0 and content:
+        target = subjects.of_clause(parsed, content)
+    elif target is None and start and words[start - 1] == "and":
+        target = subjects.of_sentence(parsed) or subjects.of_clause(parsed, (0, start))
     label = (
         ACCUSATION
         if target is not None or (content and words[content[0]] in {"by", "for"})
@@ -39,7 +43,7 @@ def allegedly(parsed: Parsed, index: int) -> Mark | None:
 def faces_charges(parsed: Parsed, index: int) -> Mark | None:
     """As in "Faces charges of fraud", "faced 18 counts of fraud"."""
     words = parsed.tokens.words
-    if index and words[index - 1] in {"to", "not", "could", "may", "might"}:
+    if index and words[index - 1] in {"not", "could", "may", "might"}:
         return None
     for at in range(index + 1, min(parsed.stop, index + 7)):
         if words[at] in {
@@ -58,6 +62,8 @@ def faces_charges(parsed: Parsed, index: int) -> Mark | None:
                 if words[link : link + 1] in (["of"], ["for"], ["over"], ["that"], ["from"])
                 else None
             )
+            if content is None and words[index - 1 : index] == ["to"]:
+                return None
             return mark(
                 parsed,
                 label=ACCUSATION,
@@ -129,26 +135,6 @@ charges charge complaint case indictment allegations count counts chargesheet
 """)
 
 
-def on_suspicion(parsed: Parsed, index: int) -> Mark | None:
-    """As in "Arrested on suspicion of arson", where "arrested" has not been read already."""
-    if not parsed.tokens.at(index + 1, "of"):
-        return None
-    words = parsed.tokens.words
-    for at in range(index - 1, max(-1, index - 14), -1):
-        if words[at] in {"arrested", "detained", "held", "questioned"}:
-            start = group_start(words, at)
-            return mark(
-                parsed,
-                label=ACCUSATION,
-                score=0.8,
-                why="legal step",
-                cue=(start, at + 1),
-                content=contents.to_the_end(parsed, index),
-                target=subjects.before(parsed, start),
-            )
-    return None
-
-
 def held_in_contempt(parsed: Parsed, index: int) -> Mark | None:
     """As in "Voted to hold two ministers in contempt"."""
     words = parsed.tokens.words
@@ -159,7 +145,7 @@ def held_in_contempt(parsed: Parsed, index: int) -> Mark | None:
         return None
     start = group_start(words, index)
     target = (
-        contents.noun_phrase(parsed, index + 1)
+        contents.trimmed(parsed, index + 1, at - (1 if words[at - 1] == "in" else 2))
         if words[index + 1] != "in"
         else subjects.before(parsed, start)
     )

@@ -54,6 +54,28 @@ def refuses(parsed: Parsed, index: int) -> Mark | None:
     return None
 
 
+def accepts_not(parsed: Parsed, index: int) -> Mark | None:
+    """As in "Does not accept her version", "accepts none of this"."""
+    words = parsed.tokens.words
+    none = words[index + 1 : index + 3] == ["none", "of"]
+    negated = index and (words[index - 1] in {"not", "never"} or words[index - 1].endswith("n't"))
+    if not none and not (negated and not CLAIM_NOUNS.isdisjoint(words[index + 1 : index + 6])):
+        return None
+    start = group_start(words, index - 1 if negated else index)
+    source = subjects.before(parsed, start)
+    if source is None:
+        return None
+    return mark(
+        parsed,
+        label=DENIAL,
+        score=0.65,
+        why="does not accept a claim",
+        cue=(start, index + 1),
+        source=source,
+        content=contents.to_the_end(parsed, index + 1),
+    )
+
+
 def has_none_of_it(parsed: Parsed, index: int) -> Mark | None:
     """As in "Will have none of it", "is adamant that it did not"."""
     words = parsed.tokens.words
@@ -122,6 +144,8 @@ def pleads_not_guilty(parsed: Parsed, index: int) -> Mark | None:
 def holds_innocence(parsed: Parsed, index: int) -> Mark | None:
     """As in "Maintains his innocence", "protested her innocence"."""
     words = parsed.tokens.words
+    if words[index].startswith("plead") and words[index + 1 : index + 2] == ["not"]:
+        return None
     if "innocence" not in words[index + 1 : index + 4]:
         return None
     at = words.index("innocence", index + 1)

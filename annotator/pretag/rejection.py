@@ -62,6 +62,25 @@ _OUTRIGHT: tuple[tuple[str, ...], ...] = (
     ("fake", "news"),
     ("not", "a", "shred"),
     ("not", "the", "case"),
+    ("no", "merit"),
+    ("no", "foundation"),
+    ("no", "basis"),
+    ("wholly", "denied"),
+    ("categorically", "denied"),
+    ("categorically", "denies"),
+    ("categorically", "rejects"),
+    ("strongly", "denies"),
+    ("vehemently", "denies"),
+    ("absurd", "to", "suggest"),
+    ("nothing", "to", "hide"),
+    ("out", "of", "context"),
+    ("nothing", "of", "the", "kind"),
+    ("nothing", "of", "the", "sort"),
+    ("not", "a", "word", "of"),
+    ("at", "no", "point"),
+    ("at", "no", "time"),
+    ("politically", "motivated"),
+    ("witch", "hunt"),
 )
 _BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
 for _pattern in _OUTRIGHT:
@@ -89,7 +108,7 @@ _ALWAYS = frozenset(
     for pattern in _OUTRIGHT
     if pattern[-1]
     in word_set("""
-true truth happened guilty with untrue baseless unfounded news
+true truth happened guilty with untrue baseless unfounded news denied denies rejects
 """)
 )
 
@@ -104,20 +123,28 @@ def insists_not(parsed: Parsed, content: Range) -> bool:
 
 
 def opens_with_none(parsed: Parsed, content: Range) -> bool:
-    """Whether `content` begins by saying that nobody did, nothing was: "not one box was lost"."""
+    """Whether a clause of `content` says that nobody did, nothing was: "not one box was lost"."""
     words = parsed.tokens.words
+    end = min(content[1], content[0] + _WINDOW)
     start = content[0]
-    while start < content[1] and not words[start][0].isalnum():
+    while start < end and not words[start][0].isalnum():
         start += 1
-    return words[start : start + 1] != [] and (
-        (
-            words[start] in {"no", "nobody", "nothing", "none", "neither"}
-            and words[start + 1 : start + 2] not in _BARE_NOTHING
-        )
-        or words[start : start + 2] == ["not", "one"]
-    )
+    for index in range(start, end):
+        if words[index] in _NONE or words[index : index + 2] in (["not", "one"], ["not", "a"]):
+            if words[index + 1 : index + 2] in _BARE_NOTHING:
+                continue
+            near = words[index + 1 : min(end, index + 9)]
+            if index == start and words[index] != "not" and _FUTURE.isdisjoint(near[:5]):
+                return True
+            opens = index == start or words[index - 1] in {"that", "and", "but", ","}
+            if opens and not _PAST.isdisjoint(near):
+                return True
+    return False
 
 
+_NONE = frozenset({"no", "nobody", "nothing", "none", "neither"})
+_FUTURE = frozenset({"will", "would", "shall", "should", "can", "could", "may", "might"})
+_PAST = frozenset({"was", "were", "had", "did", "took", "saw"})
 _BARE_NOTHING: tuple[list[str], ...] = (
     ["until"],
     ["about"],
@@ -152,6 +179,8 @@ def disowns(parsed: Parsed, content: Range) -> bool:
         and not words[start + 1][0].isalnum()
     ):
         return True
+    if _never_did(words, start, min(content[1], start + 14)):
+        return True
     for index in range(start, end - 1):
         if words[index] in _PERSONS:
             following = words[index + 1]
@@ -161,3 +190,11 @@ def disowns(parsed: Parsed, content: Range) -> bool:
                 return True
             return following in _ACTS and index + 2 < content[1] and words[index + 2] in NEGATIONS
     return False
+
+
+def _never_did(words: list[str], start: int, end: int) -> bool:
+    """As in "The doors had never been taped": never, of what is past."""
+    return any(
+        words[index] == "never" and words[index - 1] in {"had", "has", "have"}
+        for index in range(start + 1, end)
+    )

@@ -46,7 +46,7 @@ def said(parsed: Parsed, verb: Verb, group: Group) -> Said | None:
         return None
     if group.shape == "to" and not _continues(parsed, group):
         return None
-    if group.future and verb.lemma not in {"say", "tell", "argue"}:
+    if group.future and verb.lemma not in {"say", "tell", "argue", "allege"}:
         return None
     if parsed.tokens.words[: group.head + 1] == ["that", "said"]:
         return None

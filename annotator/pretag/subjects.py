@@ -1,5 +1,6 @@
 """Who speaks: the noun phrase before a verb, or after it where the order is turned round."""
 
+from annotator.pretag.appositions import with_apposition, with_dashes
 from annotator.pretag.groups import Group
 from annotator.pretag.lexicon.grammar import (
     ADVERBS,
@@ -14,12 +15,13 @@ from annotator.pretag.lexicon.grammar import (
 )
 from annotator.pretag.lexicon.words import word_set
 from annotator.pretag.parsed import OUTSIDE, Parsed, Range
-from annotator.pretag.phrasing import HARD_STOPS, LOOK_BACK, phrase_before
+from annotator.pretag.phrasing import HARD_STOPS, phrase_before
 
 _LOOK_AHEAD = 40
 
 
 _BRACKETS = frozenset("()[]")
+
 
 _STOP_AFTER = (
     word_set("""
@@ -65,9 +67,9 @@ def before(parsed: Parsed, end: int) -> Range | None:
             index -= 1
         return phrase_before(parsed, index)
     if word == ",":
-        return _with_apposition(parsed, index - 1)
+        return with_apposition(parsed, index - 1)
     if word in {"—", "–", "-"}:
-        return _with_dashes(parsed, index - 1)
+        return with_dashes(parsed, index - 1)
     return phrase_before(parsed, index)
 
 
@@ -84,12 +86,18 @@ def of_clause(parsed: Parsed, content: Range) -> Range | None:
         start += 1
     for index in range(start + 1, min(content[1], start + 25)):
         word = words[index]
+        if word == "," and _ends_subject(words, index, content[1]):
+            return start, index
         past = word.endswith("ed") and words[index - 1] not in DETERMINERS and len(word) > 4
         if (
             word in AUXILIARIES
             or word in FINITE
             or past
-            or (word.endswith("ly") and index > start + 1)
+            or (
+                word.endswith("ly")
+                and index > start + 1
+                and _verb_follows(words, index, content[1])
+            )
         ):
             if words[index - 1] in DETERMINERS | RELATIVES or words[index - 1] in {"to", "'s"}:
                 continue
@@ -100,6 +108,17 @@ def of_clause(parsed: Parsed, content: Range) -> Range | None:
                 end -= 1
             return start, end
     return None
+
+
+def _verb_follows(words: list[str], adverb: int, end: int) -> bool:
+    following = words[adverb + 1] if adverb + 1 < end else ""
+    return following in AUXILIARIES or following in FINITE or following.endswith("ed")
+
+
+def _ends_subject(words: list[str], comma: int, end: int) -> bool:
+    """Whether what follows a comma is no part of the subject: ", who was 44,", ", she alleged,"."""
+    following = words[comma + 1] if comma + 1 < end else ""
+    return following in {"who", "which", "whose", "he", "she", "they", "it"}
 
 
 def of_sentence(parsed: Parsed) -> Range | None:
@@ -171,54 +190,6 @@ def _opens_apposition(parsed: Parsed, index: int) -> bool:
         )
         or parsed.tokens.is_name(index)
     )
-
-
-def _with_apposition(parsed: Parsed, comma: int) -> Range | None:
-    words = parsed.tokens.words
-    floor = max(0, comma - LOOK_BACK)
-    opening = comma - 1
-    commas: list[int] = []
-    while opening >= floor:
-        if words[opening] == ",":
-            commas.append(opening)
-        elif words[opening] in HARD_STOPS or words[opening] in '"“”':
-            break
-        opening -= 1
-    for opening in commas:
-        if opening + 1 >= comma:
-            continue
-        first = words[opening + 1]
-        if first in ADVERBS:
-            return phrase_before(parsed, opening)
-        if (
-            (first in PREPOSITIONS and first not in {"of", "from", "for"})
-            or first in {"as", "when", "while", "speaking"}
-            or first.endswith("ing")
-        ):
-            return phrase_before(parsed, opening)
-        if (
-            first in {"who", "whose", "which", "the", "a", "an"}
-            or opening is commas[-1]
-            or not _is_listed(parsed, opening)
-        ):
-            core = phrase_before(parsed, opening)
-            return (core[0], comma) if core else (opening + 1, comma)
-    # "On Friday, said ..." has nothing to give; "Smith, said" is a stray comma.
-    return None
-
-
-def _is_listed(parsed: Parsed, comma: int) -> bool:
-    """Whether the words after `comma` continue a list or an address, rather than stand beside."""
-    return parsed.tokens.is_name(comma + 1) and not parsed.tokens.is_name(comma - 1)
-
-
-def _with_dashes(parsed: Parsed, dash: int) -> Range | None:
-    words = parsed.tokens.words
-    for opening in range(dash - 1, max(-1, dash - LOOK_BACK), -1):
-        if words[opening] == words[dash]:
-            core = phrase_before(parsed, opening)
-            return (core[0], dash + 1) if core else None
-    return None
 
 
 def is_shared(parsed: Parsed, group: Group) -> bool:

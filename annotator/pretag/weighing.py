@@ -8,13 +8,15 @@ from annotator.pretag import (
     rejection,
     subjects,
 )
-from annotator.pretag import wrongdoing as wrongs
-from annotator.pretag.lexicon.grammar import DETERMINERS
+from annotator.pretag.chargeable import may_be_charged
+from annotator.pretag.lapses import HARMS
+from annotator.pretag.lexicon.grammar import AUXILIARIES, DETERMINERS, FINITE, HAVE
 from annotator.pretag.lexicon.nouns import HARSH_NAMES
 from annotator.pretag.lexicon.words import word_set
 from annotator.pretag.marks import ACCUSATION, ATTRIBUTION, DENIAL, Mark
 from annotator.pretag.parsed import OUTSIDE, Parsed, Range
 from annotator.pretag.said import Said
+from annotator.pretag.wrongdoing import wrong_in
 
 
 def alleged(parsed: Parsed, plain: Mark, said: Said, verb: int) -> Mark | None:
@@ -33,7 +35,7 @@ def alleged(parsed: Parsed, plain: Mark, said: Said, verb: int) -> Mark | None:
     elif said.frame == "object":
         target = None
     else:
-        wrong = wrongs.wrong_in(parsed, content)
+        wrong = wrong_in(parsed, content)
         target = wrong.target if wrong and wrong.target else subjects.of_clause(parsed, content)
         after = words[target[1] : target[1] + 1] if target else []
         suffered = (
@@ -62,9 +64,19 @@ def _is_prosecutor(parsed: Parsed, plain: Mark) -> bool:
     return not _PROSECUTORS.isdisjoint(words)
 
 
-_PROSECUTORS = frozenset(
-    ["prosecutors", "prosecutor", "prosecution", "indictment", "lawsuit", "complaint", "plaintiffs"]
-)
+_PROSECUTORS = word_set("""
+prosecutors prosecutor prosecution indictment lawsuit complaint plaintiffs plaintiff affidavit
+warrant whistleblower whistleblowers chargesheet
+""")
+
+
+def _did(parsed: Parsed, target: Range, content: Range) -> bool:
+    """Whether somebody who may be charged is said to have done something, not to be about to."""
+    words = parsed.tokens.words
+    after = words[target[1]] if target[1] < content[1] else ""
+    return may_be_charged(parsed, target) and (
+        after in HAVE or (after not in AUXILIARIES and after in FINITE) or after.endswith("ed")
+    )
 
 
 def _is_adjective(words: list[str], verb: int, *, named: bool) -> bool:
@@ -82,6 +94,9 @@ name identify call label brand describe term dub characterize characterise
 """)
 
 
+_NAMING_REACH = 24
+
+
 def judged(parsed: Parsed, lemma: str, plain: Mark, content: Range) -> Mark | None:
     """As in "Called the report a lie" denies; "called him a liar" accuses."""
     if lemma in _INSISTS and rejection.insists_not(parsed, content):
@@ -90,7 +105,8 @@ def judged(parsed: Parsed, lemma: str, plain: Mark, content: Range) -> Mark | No
         )
     if lemma == "charge" or (lemma in _STATES and _is_prosecutor(parsed, plain)):
         target = subjects.of_clause(parsed, content)
-        if target and parsed.tokens.is_name(target[0]):
+        named = target and target[0] > 0 and parsed.tokens.is_name(target[0])
+        if target and (named or _did(parsed, target, content)):
             return replace(plain, label=ACCUSATION, score=0.55, target=parsed.characters(target))
     if lemma in {"attribute", "ascribe"}:
         return _laid_at(parsed, plain, content)
@@ -98,7 +114,8 @@ def judged(parsed: Parsed, lemma: str, plain: Mark, content: Range) -> Mark | No
         return None
     if denials.calls_false(parsed, content):
         return replace(plain, label=DENIAL, score=0.65)
-    words = parsed.tokens.words[content[0] : content[0] + 14]
+    reach = _NAMING_REACH if lemma in {"name", "identify"} else 14
+    words = parsed.tokens.words[content[0] : min(content[1], content[0] + reach)]
     if any(word in HARSH_NAMES for word in words):
         target = _called(parsed, content)
         return replace(
@@ -107,18 +124,23 @@ def judged(parsed: Parsed, lemma: str, plain: Mark, content: Range) -> Mark | No
     return None
 
 
+_THINGS = frozenset({"it", "this", "that"})
+
+
 def _called(parsed: Parsed, content: Range) -> Range | None:
     """Whom "called the clerk a thief" calls one: the words before "a", "as" or a quotation."""
     words = parsed.tokens.words
     if words[content[0]] in {"a", "an"}:
         return None
-    for index in range(content[0] + 1, min(content[1], content[0] + 12)):
+    for index in range(content[0] + 1, min(content[1], content[0] + _NAMING_REACH)):
         if (
             words[index] in {"a", "an", "as"}
             or parsed.quoted[index] != OUTSIDE
             or words[index] in HARSH_NAMES
         ):
-            return content[0], index
+            target = content[0], index
+            is_person = words[content[0]] not in _THINGS and words[index - 1] not in HARMS
+            return target if is_person else None
     return None
 
 
@@ -130,8 +152,8 @@ def _laid_at(parsed: Parsed, plain: Mark, content: Range) -> Mark | None:
             target = contents.noun_phrase(parsed, index + 1)
             if (
                 target
-                and not wrongs.HARMS.isdisjoint(words[content[0] : index])
-                and wrongs.may_be_charged(parsed, target)
+                and not HARMS.isdisjoint(words[content[0] : index])
+                and may_be_charged(parsed, target)
             ):
                 return replace(
                     plain,
@@ -171,7 +193,7 @@ def weigh(parsed: Parsed, made: Mark, content: Range, *, charge_stands: bool) ->
         )
     if charge_stands and rejection.disowns(parsed, content):
         return replace(made, label=DENIAL, score=0.55, evidence=made.evidence + "; disowns an act")
-    wrong = wrongs.wrong_in(parsed, content)
+    wrong = wrong_in(parsed, content)
     if wrong:
         target = parsed.characters(wrong.target) if wrong.target else None
         evidence = f"{made.evidence}; charges '{wrong.word}'"

@@ -36,6 +36,11 @@ from tests.pretag.tagging import first, labels, spans, tagged
         "The critic called the plan too slow and described it as timid.",
         "The court ruled the toll unlawful.",
         "The keeper expects the boat by noon and says so.",
+        "A harbour official said progress was slow.",
+        "A pilot who retired in May says the lamp was never lit.",
+        "Engineers have advised that the pier may have to close.",
+        "The keeper believed as many as nine boats were lost.",
+        "The pier was never painted, inspectors have found.",
     ],
 )
 def test_a_credited_claim_is_attribution(text: str) -> None:

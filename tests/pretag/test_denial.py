@@ -18,6 +18,12 @@ from tests.pretag.tagging import first, labels, spans, tagged
         "The skipper rejected the report as baseless.",
         "The skipper refuted the story.",
         "The skipper called the allegation baseless.",
+        "The skipper called that a lie.",
+        "The skipper does not accept her version.",
+        "The skipper accepted none of the claims.",
+        "The owners pleaded their innocence.",
+        "The skipper said the claims had no merit.",
+        "The port said it “categorically denies” the report.",
         "The skipper pleaded not guilty to arson.",
         "The skipper entered a plea of not guilty.",
         "The skipper maintains his innocence.",
@@ -96,3 +102,18 @@ def test_a_charge_answered_in_a_clause_of_its_own_is_denied_by_its_pronoun() -> 
 
 def test_the_charge_that_a_denial_names_is_not_a_second_mark() -> None:
     assert labels("The port rejected accusations that it had moved the buoy.") == ["denial"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "The port said that the crew was paid and that no rule was broken.",
+        "The port said the doors had never been locked.",
+        "Nobody at the port had been told, the skipper said.",
+    ],
+)
+def test_saying_there_was_none_denies_only_where_a_charge_stands(answer: str) -> None:
+    charge = "The pilot said the guards had beaten two boys."
+
+    assert tagged((charge, answer))[1][0].label == "denial"
+    assert tagged(("The pier is long.", answer))[1][0].label == "attribution"

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from annotator.pretag.learned import store
-from annotator.pretag.learned.gold import LABELS, GoldDocument, primary
+from annotator.pretag.learned.gold import INVENTED, INVENTED_NEWS, LABELS, GoldDocument, primary
 from annotator.pretag.learned.model import SentenceModel
 
 _KINDS = {
     "news": "whole articles",
     "picked": "sentences picked for deny- and accuse-words, with their neighbours",
-    "invented": "invented passages",
+    INVENTED: "invented passages, dense in denials and accusations",
+    INVENTED_NEWS: "invented articles, with the label shares of news",
 }
 
 _TEXT = """# Model card: tagger “trained”, model {digest}
@@ -24,9 +25,9 @@ the spans of source, cue, content and target. A proposal, never a label.
 ## Data
 {data}
 
-The news is Wikinews 2019-2020, CC BY 2.5 (wikinews.org, its authors); the invented passages are Hearsay's
-own. No text of either is in the model but single words and pairs of words. The word list of ill-speaking
-words is VADER's (MIT).
+The news is Wikinews 2019-2020, CC BY 2.5 (wikinews.org, its authors); what is invented is Hearsay's own,
+written and labelled by a language model by the codebook. No text of either is in the model but single
+words and pairs of words. The word list of ill-speaking words is VADER's (MIT).
 
 **How labelled:** by language models acting as annotators, by the codebook (version 1.1), read over by one as
 adjudicator. The annotators are of one kind, so their agreement (.994 on the primary label) is consistency,

@@ -65,7 +65,7 @@ def crossed(
 
 
 def _is_held(document: GoldDocument, number: int) -> bool:
-    return document.kind != "invented" and fold(document) == number
+    return not document.is_invented and fold(document) == number
 
 
 def seconds(found: Crossed) -> dict[str, float]:

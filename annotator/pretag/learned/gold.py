@@ -18,6 +18,7 @@ from annotator.pretag.values import Article, Sentence
 
 LABELS = ("denial", "accusation", "attribution", "fact")
 ROLES = ("source", "cue", "content", "target")
+INVENTED, INVENTED_NEWS = "invented", "invented news"
 
 Spans: TypeAlias = Mapping[str, Range]
 
@@ -42,7 +43,8 @@ class GoldDocument:
 
     `story` is shared by the documents that were cut from one article. `kind`: whole articles are
     "news"; "picked" are sentences chosen for what they hold, with their neighbours unlabelled;
-    "invented" is what nobody printed. The label shares of the last two are not those of news.
+    "invented" is what nobody printed, and its label shares, as those of the picked, are not those
+    of news; "invented news" was written to have them (the document says `"shares": "news"`).
     """
 
     name: str
@@ -50,6 +52,11 @@ class GoldDocument:
     kind: str
     article: Article
     marks: tuple[tuple[GoldMark, ...] | None, ...]
+
+    @property
+    def is_invented(self) -> bool:
+        """Whether nobody printed it: then it only ever teaches."""
+        return self.kind in {INVENTED, INVENTED_NEWS}
 
 
 def primary(labels: Iterator[str] | tuple[str, ...]) -> str:
@@ -90,7 +97,7 @@ def _document(given: dict[str, Any], *, is_invented: bool) -> GoldDocument:
     return GoldDocument(
         name=given["doc"],
         story=given.get("id") or given["doc"],
-        kind="invented" if is_invented else "picked" if is_picked else "news",
+        kind=_invented(given) if is_invented else "picked" if is_picked else "news",
         article=Article(
             title=title,
             outlet=given.get("outlet") or "",
@@ -99,6 +106,10 @@ def _document(given: dict[str, Any], *, is_invented: bool) -> GoldDocument:
         ),
         marks=tuple(marks),
     )
+
+
+def _invented(given: dict[str, Any]) -> str:
+    return INVENTED_NEWS if given.get("shares") == "news" else INVENTED
 
 
 def _marks(given: list[dict[str, Any]] | None, size: int) -> tuple[GoldMark, ...] | None:

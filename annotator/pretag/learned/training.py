@@ -2,7 +2,8 @@
 
 What is not news (invented passages, sentences picked for what they hold) has other label shares
 than news. It teaches with less weight, its shares go into an intercept of its own kind, and how far
-the rules can be trusted is learned for printed text apart: what the kinds share stays shared.
+the rules can be trusted is learned for text with the shares of news apart: what the kinds share
+stays shared.
 """
 
 from collections import Counter
@@ -11,7 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.pretag.learned import calibration, linear, store
-from annotator.pretag.learned.gold import LABELS, GoldDocument, GoldMark, primary
+from annotator.pretag.learned.gold import (
+    INVENTED,
+    INVENTED_NEWS,
+    LABELS,
+    GoldDocument,
+    GoldMark,
+    primary,
+)
 from annotator.pretag.learned.model import Four, SentenceModel, logarithms
 from annotator.pretag.learned.sentences import features
 from annotator.pretag.learned.spanning import with_roles
@@ -21,8 +29,11 @@ from annotator.pretag.marks import ACCUSATION, FACT
 from annotator.pretag.seen import Seen
 from annotator.pretag.taggers.rules import read
 
-LEAST_SENTENCES = 2
-INVENTED_WEIGHT = 0.3
+LEAST_SENTENCES = 3
+WEIGHTS = {INVENTED: 0.3, INVENTED_NEWS: 0.6}
+PRINTED_TIMES = 3
+"""How often a printed sentence is given to the span model, an invented one being given once."""
+
 STRENGTH = 0.1
 SMALLEST = 0.004
 PRINTED = "printed:"
@@ -95,13 +106,13 @@ def _own(sample: Sample) -> list[str]:
     """Features that only sentences of this kind of document have."""
     kind = sample.document.kind
     found = [] if kind == "news" else [NOT_NEWS + kind]
-    if kind != "invented":
+    if kind != INVENTED:
         found += [PRINTED + name for name in sample.names if name.startswith(_TRUSTED)]
     return found
 
 
 def _weight(sample: Sample) -> float:
-    return INVENTED_WEIGHT if sample.document.kind == "invented" else 1.0
+    return WEIGHTS.get(sample.document.kind, 1.0)
 
 
 def shipped(weights: Mapping[str, Four]) -> dict[str, Four]:
@@ -131,7 +142,7 @@ def fit_spans(chosen: Sequence[Sample], folder: Path) -> None:
         if kind != "news":
             found = [[*names, NOT_NEWS + kind] for names in found]
         tags = roles(sample.reading, sample.marks)
-        spans += [(found, tags)] * (1 if kind == "invented" else 2)
+        spans += [(found, tags)] * (1 if sample.document.is_invented else PRINTED_TIMES)
         if sample.label == ACCUSATION:
             aims.append((with_roles(found, tags), targets(sample.reading, sample.marks)))
     _train(folder / store.SPANS, spans)

@@ -14,7 +14,9 @@ MOST_TOKENS = 300
 """Longer sentences are lists or worse; spans are looked for in their beginning only."""
 
 _ROLES = ("content", "target", "source", "cue")
-_NEAR = ((0, "0"), (1, "1"), (3, "3"), (8, "8"))
+_SIZES = ("0", "1", "3", "3", "8", "8", "8", "8", "8", "far")
+_AFTER = tuple(f"far=+{size}" for size in _SIZES)
+_BEFORE = tuple(f"far=-{size}" for size in _SIZES)
 
 
 def token_features(reading: Seen, label: str) -> list[list[str]]:
@@ -95,11 +97,10 @@ def _distances(ruled: list[str]) -> list[str]:
     if not places:
         return ["far=none"] * len(ruled)
     found = []
-    at = 0
+    at, last = 0, len(places) - 1
     for i in range(len(ruled)):
-        while at + 1 < len(places) and abs(places[at + 1] - i) <= abs(places[at] - i):
+        while at < last and abs(places[at + 1] - i) <= abs(places[at] - i):
             at += 1
         gap = i - places[at]
-        size = next((name for most, name in _NEAR if abs(gap) <= most), "far")
-        found.append(f"far={'-' if gap < 0 else '+'}{size}")
+        found.append(_BEFORE[min(-gap, 9)] if gap < 0 else _AFTER[min(gap, 9)])
     return found

@@ -28,7 +28,8 @@ false baseless groundless untrue unfounded nonsense lie lies fabricated fabricat
 hoax rubbish ridiculous absurd ludicrous preposterous fiction fictitious bogus bunk hogwash
 fantasy fantasies slander slanderous smear smears defamatory libellous malicious unsubstantiated
 propaganda incorrect inaccurate wrong disinformation misinformation misleading fake poppycock
-tripe rot bunkum balderdash claptrap piffle drivel laughable invention myth concocted
+tripe rot bunkum balderdash claptrap piffle drivel laughable invention myth concocted vexatious
+slur smear made-up trumped-up cooked-up theatre frivolous meritless
 """)
 HARSH_NAMES = word_set("""
 liar liars thief thieves crook crooks traitor traitors terrorist terrorists criminal criminals
@@ -37,7 +38,7 @@ tyrant hypocrite coward butcher thug thugs extortionist bully swindler conman co
 genocide betrayal treason crime illegal unlawful corruption theft sabotage aggression abuse
 cover-up coup massacre blackmail extortion bribery persecution ringleader kingpin mastermind
 culprit perpetrator perpetrators negligent negligence racism discrimination crooked dishonest
-reckless
+reckless abusive violation violations breach cruelty brutality
 """)
 ABSTRACT_CAUSES = word_set("""
 weather rain rains storm storms wind winds fog snow ice heat drought flood flooding virus
@@ -58,7 +59,13 @@ church state states country countries west east rivals enemies critics lawyers l
 soldiers extremists separatists terrorists gang group groups team club federation agency
 department office committee commission court judge congress parliament senate coalition camp
 brigade side sides others patients man woman men women boy girl father mother son daughter
-brother sister wife husband predecessor successor aides
+brother sister wife husband predecessor successor aides mill plant factory mine concession refinery
+network newspaper charity trust foundation university college academy clinic unit platoon navy
+prison embassy bureau directorate ministry operator supermarket retailer brewery bakery builder
+students deputies nurses coastguard artillery patrol priests bosses executives chiefs bishop youths
+agents residents thugs clerk pilot nurse coach chef sheriff captain warden cop aide host tenant client
+student king queen prince uncle nephew niece cousin couple pair trio ex-husband ex-wife general
+colonel sergeant suspect defendant port crowd mob cartel syndicate
 """)
 LEGAL_BODIES = word_set("""
 court judge judges tribunal magistrate justice panel arbitrator bench senate parliament council

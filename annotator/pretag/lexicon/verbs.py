@@ -48,16 +48,16 @@ stress qtcpn; emphasize qtcpn; emphasise qtcpn; underline qtcn; underscore t; re
 reaffirm qtcn; affirm qtcn; reassert qtcn; contend qtcp; concede qtcpn; testify qtcp; assure qtc
 inform qtc; remind qtc; joke qtcp; quip q; mutter q; boast qtcpo; complain qtcpo; lament qtcn
 caution qtcpo; disclose qtcp; speculate qtcp; theorize tcp; theorise tcp; hypothesize tcp
-report qtcpn; cite nq; project tc; posit tc; promise t; vow qtc; pledge qt; urge q; ask q
+report qtcpn; cite nq; project tc; posit tc; promise tp; vow qtc; pledge qt; urge q; ask q
 demand q; detail n; mention tn; continue q; elaborate q; exclaim q; shout q; yell q; scream q
-whisper q; read q; go q; post qtc; publish q; confide qtcp; volunteer q; grumble qt; moan q
+whisper qt; read q; go q; post qtc; publish q; confide qtcp; volunteer q; grumble qt; moan q
 gush q; scoff q; thunder q; roar q; chant q; sigh q; laugh q; giggle q; sob q; murmur q; snap q
 retort qt; counter qt; answer q; fume q; rage qt; bellow q; storm q; bristle q; shrug q; huff q
 opine qtcp; swear tc; profess tn; pronounce q; relate t; recount tnq; describe na
 characterize na; characterise na; label a; dub a; brand a; term a; call a; hail a; laud n
 liken n; put n; portray a; depict a; identify a; name a; deem a; regard a; consider ca; view a
-rate a; imply tc; hint tc; point tcp; show t; find tc; rule tcp; hold t; determine t; establish t
-discover t; believe tcp; think tcp; fear tcp; hope tcp; reckon tcp; suspect tcp; feel t
+rate a; imply tc; hint tc; point tcp; show t; find tcp; rule tcp; hold t; determine t; establish t
+discover t; believe tcp; think tcp; fear tcp; hope tcp; reckon tcp; suspect tcp; feel tc
 guess tcp; worry tcp; estimate tcpn; predict tcpn; forecast tcn; expect tcn; suppose tc; accept t
 anticipate t; envision n; envisage tn; doubt tcn; question n; understand t; calculate tcp
 propose t; recommend t; attribute n; ascribe n; credit n; allude n; confess tn; apologize q
@@ -97,6 +97,7 @@ _IRREGULAR: Mapping[str, tuple[str, str]] = {
 }
 _DOUBLES = word_set("""
 rebut quip tip dub snap slam admit refer put sob
+rig rob slap stab con bug skim kidnap whip gag shred funnel fib hit tap rip plot
 """)
 _IRREGULAR_EXTRA: Mapping[str, tuple[str, ...]] = {
     "label": ("labelled", "labelling"),

@@ -16,21 +16,27 @@ stalk leak whitewash gag ransack neglect
 """)
 
 _PHRASES = """
-cover up; turn blind; break law rule rules agreement promise oath pledge ceasefire truce
+cover up; turn blind; break law laws rule rules code word agreement promise oath pledge ceasefire truce
 cook books; line pockets; stuff ballot ballots; buy votes; fail to; ignore warnings warning
 attempt cover; sweep carpet; abuse power position; misuse power funds office
 take bribe bribes kickback kickbacks; pay bribe bribes; make up; put risk danger lives
 target civilians journalists; suppress votes dissent evidence; fund terrorism terrorists
 support terrorism terrorists; destroy evidence documents; withhold evidence documents; rip off
-treat contempt; play truth; act illegally unlawfully; use slave child force torture excessive
-deny atrocities; run scam cartel; spread lies disinformation; dump waste sewage
+treat contempt; play truth; abuse trust; open fire; fire tear rubber bullets; beat up;
+lock up cell; gamble money; hold hostage; fabricate evidence; act illegally unlawfully;
+use slave child force torture excessive; deny atrocities; run scam cartel; spread lies disinformation; dump waste sewage
 """
 
 
 _NAMED_ONLY = word_set("""
 bomb torch whip shove punch strangle fire-bomb mistreat expel evict pressure pressurise coerce
 undermine destabilise destabilize provoke invade spy eavesdrop scheme trick manipulate engineer
-perpetuate desecrate encourage target forge
+perpetuate desecrate encourage target forge attack kill shoot beat shell bombard poison drown
+abduct rob slap stab starve dupe con hack spoof bug wiretap vandalise vandalize deface trespass
+gas strip-search silence fake invent erase delete alter overcharge overbill underpay shortchange
+skim inflate disguise abandon ignore dump burn slander libel smear stonewall jail imprison enslave
+terrorise terrorize molest grope spike profiteer gouge evade dodge desert exterminate execute lynch
+maim wound fib plot
 """)
 _IRREGULAR: Mapping[str, tuple[str, str]] = {
     "steal": ("stole", "stolen"),
@@ -54,7 +60,9 @@ _IRREGULAR: Mapping[str, tuple[str, str]] = {
 # These are plural nouns far more often than verbs.
 _NOUNS = word_set("""
 abuses breaches murders assaults rapes lies leaks exploits bribes stalks tricks schemes engineers
-bombs torches whips punches pressures targets spies
+bombs torches whips punches pressures targets spies attacks kills shoots beats shells poisons robs
+slaps stabs cons hacks bugs spoofs gases fakes dumps burns smears wounds traffics spikes skims
+deserts executes
 """)
 
 
@@ -65,7 +73,7 @@ def _words() -> frozenset[str]:
         for word, which in forms(lemma).items()
         if which - {"base"}
     }
-    irregular = {word for lemma in _VERBS for word in _IRREGULAR.get(lemma, ())}
+    irregular = {word for lemma in _VERBS | _NAMED_ONLY for word in _IRREGULAR.get(lemma, ())}
     return frozenset(inflected | irregular) - _NOUNS
 
 
@@ -81,6 +89,12 @@ def _phrases() -> dict[str, frozenset[str]]:
 
 WRONG_VERBS = _words()
 """Inflected words that charge by themselves, whoever is their subject."""
+
+WRONG_BASES = _VERBS | frozenset(["desecrate", "rob", "beat", "kill", "shoot"]) - {
+    "doctor",
+    "groom",
+}
+"""Base forms, which charge after "they" or "tried to" only: they are nouns too often."""
 
 WRONG_PHRASES = _phrases()
 """Inflected word -> the words one of which must follow soon."""

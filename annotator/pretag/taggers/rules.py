@@ -49,7 +49,7 @@ class Rules:
     """`settings_hash` is empty: the rules have no settings, their version says it all."""
 
     name: str = "rules"
-    version: str = "1"
+    version: str = "2"
     settings_hash: str = ""
 
     def tag(self, article: Article) -> tuple[tuple[Candidate, ...], ...]:
@@ -74,6 +74,8 @@ def read(article: Article) -> list[Seen]:
             last_charge = index
         charge_stands = index - last_charge <= _CHARGE_REACH
         marks = _marks(parsed, answer=spoken[index], charge_stands=charge_stands)
+        if any(made.label == ACCUSATION for made in marks):
+            last_charge = index
         found.append(
             Seen(
                 parsed=parsed,
@@ -204,13 +206,17 @@ def _spoken(parsed: Parsed, verb: Verb, verbs: Group, *, charge_stands: bool) ->
         return plain
     if verb.lemma == "allege":
         return alleged(parsed, plain, said, verbs.start)
-    if verb.lemma == "rule" or verbs.negated:
+    if verb.lemma in _OWNS_UP or verb.lemma == "rule" or verbs.negated:
         return plain
     # What a hospital or a fire brigade reports as none ("no injuries") answers no charge.
     stands = charge_stands and verb.lemma != "report"
     return judged(parsed, verb.lemma, plain, said.content) or weigh(
         parsed, plain, said.content, charge_stands=stands
     )
+
+
+_OWNS_UP = frozenset({"admit", "confess", "concede", "acknowledge"})
+"""Who admits a wrong charges no one, by the codebook."""
 
 
 def _wholly_quoted(parsed: Parsed) -> bool:

@@ -1,0 +1,105 @@
+"""Blame laid without a verb of charge: "holds the firm responsible for", "attributed to the rebels"."""
+
+from annotator.pretag import contents, subjects
+from annotator.pretag.chargeable import may_be_charged
+from annotator.pretag.groups import group_start
+from annotator.pretag.lapses import HARMS
+from annotator.pretag.lexicon.grammar import PREPOSITIONS
+from annotator.pretag.marks import ACCUSATION, Mark, mark
+from annotator.pretag.parsed import Parsed
+
+_REACH = 14
+
+
+def holds_responsible(parsed: Parsed, index: int) -> Mark | None:
+    """As in "Relatives hold the police responsible for the deaths"."""
+    words = parsed.tokens.words
+    for at in range(index + 2, min(parsed.stop, index + _REACH)):
+        if words[at] in {",", ";", ":"} or (words[at] in PREPOSITIONS and words[at] != "of"):
+            return None
+        if words[at] not in {"responsible", "accountable", "liable"}:
+            continue
+        if words[at + 1 : at + 2] != ["for"]:
+            return None
+        target = contents.trimmed(parsed, index + 1, at)
+        if target is None or not may_be_charged(parsed, target):
+            return None
+        start = group_start(words, index)
+        return mark(
+            parsed,
+            label=ACCUSATION,
+            score=0.7,
+            why="held responsible",
+            cue=(start, index + 1),
+            source=subjects.before(parsed, start),
+            content=contents.to_the_end(parsed, at + 2),
+            target=target,
+        )
+    return None
+
+
+def laid_at(parsed: Parsed, index: int) -> Mark | None:
+    """As in "An attack attributed to the rebels": harm, and at whose door it is laid."""
+    words = parsed.tokens.words
+    if words[index + 1 : index + 2] not in (["to"], ["on"]):
+        return _lays_at(parsed, index) if words[index] != "blamed" else None
+    subject = subjects.before(parsed, group_start(words, index))
+    target = contents.noun_phrase(parsed, index + 2)
+    if subject is None or target is None or not may_be_charged(parsed, target):
+        return None
+    if HARMS.isdisjoint(words[subject[0] : subject[1]]):
+        return None
+    return mark(
+        parsed,
+        label=ACCUSATION,
+        score=0.6,
+        why="harm laid at someone's door",
+        cue=(group_start(words, index), index + 2),
+        content=subject,
+        target=target,
+    )
+
+
+def _lays_at(parsed: Parsed, index: int) -> Mark | None:
+    """As in "The ministry pins the attack on smugglers"."""
+    words = parsed.tokens.words
+    link = "on" if words[index].startswith("pin") else "to"
+    start = group_start(words, index)
+    source = subjects.before(parsed, start)
+    for at in range(index + 2, min(parsed.stop, index + _REACH)):
+        if words[at] in {",", ";", ":"}:
+            return None
+        if words[at] == link and not HARMS.isdisjoint(words[index + 1 : at]):
+            target = contents.noun_phrase(parsed, at + 1)
+            if source is None or target is None or not may_be_charged(parsed, target):
+                return None
+            return mark(
+                parsed,
+                label=ACCUSATION,
+                score=0.65,
+                why="harm laid at someone's door",
+                cue=(start, index + 1),
+                source=source,
+                content=(index + 1, at),
+                target=target,
+            )
+    return None
+
+
+def accusation_is(parsed: Parsed, index: int) -> Mark | None:
+    """As in "The accusation against the mayor is that he lied"."""
+    words = parsed.tokens.words
+    if words[index + 1 : index + 2] != ["against"]:
+        return None
+    target = contents.noun_phrase(parsed, index + 2)
+    if target is None or words[target[1] : target[1] + 2] not in (["is", "that"], ["was", "that"]):
+        return None
+    return mark(
+        parsed,
+        label=ACCUSATION,
+        score=0.7,
+        why="noun of charge",
+        cue=(index, target[1] + 1),
+        content=contents.to_the_end(parsed, target[1] + 2),
+        target=target,
+    )

@@ -1,0 +1,139 @@
+"""Those who are charged: "was accused of", "is charged with", "suspected to have"."""
+
+from annotator.pretag import contents, subjects
+from annotator.pretag.charge_words import (
+    NOT_WRONGS,
+    TASKED,
+    TASKS,
+    is_wrong,
+    link_of,
+    why,
+)
+from annotator.pretag.chargeable import may_be_charged
+from annotator.pretag.groups import Group
+from annotator.pretag.lexicon.nouns import WRONGS
+from annotator.pretag.lexicon.verbs import Verb
+from annotator.pretag.lexicon.words import word_set
+from annotator.pretag.lexicon.wrongs import WRONG_VERBS
+from annotator.pretag.marks import ACCUSATION, Mark, mark
+from annotator.pretag.parsed import Parsed, Range
+
+
+def charged_passively(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
+    words = parsed.tokens.words
+    head_end = group.head + 1
+    target = subjects.before(parsed, group.start)
+    if group.start >= 2 and words[group.start - 1] == ",":
+        target = subjects.of_sentence(parsed) or target
+    elif target and group.start == group.head:
+        clause = subjects.of_clause(parsed, (target[0], group.head))
+        target = clause if clause and clause[1] < target[1] else target
+    lemma = verb.lemma
+    if target is None and lemma == "accuse" and group.passive:
+        target = subjects.of_sentence(parsed)
+    if target is None or words[target[0]] in {"no", "nobody", "neither", "none"}:
+        return None
+    bare = group.start == group.head and not group.passive
+    following = words[head_end] if head_end < parsed.stop else ""
+    if lemma == "charge" and (
+        words[target[0]] in {"fee", "fees", "it"}
+        or following in {"to", "at"}
+        or _is_money(following)
+    ):
+        return None
+    link = link_of(parsed, verb, head_end)
+    content: Range | None = None
+    cue = (group.start, head_end)
+    source: Range | None = None
+    if following == "by":
+        source = contents.noun_phrase(parsed, head_end + 1)
+    if link is not None and link - head_end <= 12:
+        content = contents.to_the_end(parsed, link + 1)
+        if link == head_end:
+            cue = (group.start, head_end + 1)
+    if lemma in {"arrest", "detain", "prosecute"} and not (content and is_wrong(parsed, content)):
+        return None
+    if (
+        lemma == "charge"
+        and content is None
+        and following not in {"", ".", ",", "in", "after", "over", "by", "under"}
+    ):
+        return None
+    if lemma == "sue" and (content is None or words[content[0]] in NOT_WRONGS):
+        return None
+    if (
+        lemma == "charge"
+        and content is not None
+        and not _charge_content(parsed, content, target, bare)
+    ):
+        return None
+    if lemma == "impeach" and content is None:
+        return None
+    if lemma == "suspect":
+        if following not in {"of", "to"}:
+            return None
+        if following == "to":
+            content = contents.to_the_end(parsed, head_end + 1)
+            cue = (group.start, head_end + 1)
+            if bare and words[head_end + 1 : head_end + 2] == ["be"]:
+                target, content = contents.noun_phrase(parsed, head_end + 2), None
+                if target is None:
+                    return None
+    if lemma == "implicate" and content is None:
+        return None
+    if lemma == "blame" and content is None and source is None:
+        return None
+    if lemma in {"accuse", "suspect", "charge"} and _is_anyone(words[target[0] : target[1]]):
+        return None
+    return mark(
+        parsed,
+        label=ACCUSATION,
+        score=0.7 if bare else 0.85,
+        why=why(lemma),
+        cue=cue,
+        source=source,
+        content=content,
+        target=target,
+    )
+
+
+_GENERIC = word_set("""
+anyone those people someone persons anybody everyone individuals suspects
+""")
+
+
+def _is_anyone(target: list[str]) -> bool:
+    """Whether no one in particular is meant: "people accused of", but not "eleven people"."""
+    return any(
+        word in _GENERIC
+        and not (place and (target[place - 1].isdigit() or target[place - 1] in _NUMBERS))
+        for place, word in enumerate(target)
+    )
+
+
+_NUMBERS = word_set("""
+two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen twenty
+thirty forty fifty hundred dozen
+""")
+
+
+def _charge_content(parsed: Parsed, content: Range, target: Range, bare: bool) -> bool:
+    """Whether "charged with" is a charge: "charged with finding the cause" is a task."""
+    words = parsed.tokens.words[content[0] : min(content[1], content[0] + 12)]
+    if any(word in WRONGS for word in words):
+        return True
+    if not words or words[0] == "nothing":
+        return False
+    if words[0].endswith("ing"):
+        tasked = parsed.tokens.words[target[0] : target[1]]
+        return any(word in WRONG_VERBS for word in words) or (
+            not bare
+            and words[0] not in TASKS
+            and TASKED.isdisjoint(tasked)
+            and may_be_charged(parsed, target)
+        )
+    return not bare
+
+
+def _is_money(word: str) -> bool:
+    return bool(word) and (word[0].isdigit() or word in {"$", "£", "€", "us", "a", "an"})

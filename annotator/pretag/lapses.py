@@ -1,0 +1,127 @@
+"""Wrongs told without a verb of wrong: "in breach of", "negligence on the part of", "is a liar"."""
+
+from annotator.pretag import contents, subjects
+from annotator.pretag.chargeable import Wrong, may_be_charged
+from annotator.pretag.lexicon.grammar import (
+    AUXILIARIES,
+    BE,
+    MODALS,
+)
+from annotator.pretag.lexicon.nouns import HARSH_NAMES
+from annotator.pretag.lexicon.words import word_set
+from annotator.pretag.parsed import Parsed, Range
+
+HARMS = word_set("""
+death deaths murder murders killing killings attack attacks massacre violence loss losses
+bombing fire abuse crash explosion shooting terrorist terrorism terror poisoning disaster
+""")
+
+
+def responsible(parsed: Parsed, content: Range, index: int) -> Wrong | None:
+    """As in "They were responsible for the death": only where what they answer for is harm."""
+    words = parsed.tokens.words
+    if words[index - 1] not in BE or index - 1 <= content[0]:
+        return None
+    if words[index + 1 : index + 2] != ["for"] or HARMS.isdisjoint(words[index + 2 : index + 9]):
+        return None
+    target = subjects.before(parsed, index - 1)
+    return Wrong(target=target, word="responsible", sure=0.65) if target else None
+
+
+WRONGFULLY = word_set("""
+illegally unlawfully knowingly wrongfully deliberately falsely corruptly fraudulently secretly
+dishonestly
+""")
+
+
+def done_wrongly(parsed: Parsed, content: Range, index: int) -> Wrong | None:
+    """As in "The port illegally dumped the silt": an act with the word for its wrong."""
+    words = parsed.tokens.words
+    start = index
+    while start > content[0] and words[start - 1] in AUXILIARIES:
+        start -= 1
+    if start < index and words[index - 1] in BE:
+        return None
+    subject = subjects.before(parsed, start)
+    if subject is None or subject[0] < content[0] or words[subject[0]] in {"i", "we"}:
+        return None
+    return (
+        Wrong(target=subject, word=words[index], sure=0.6)
+        if may_be_charged(parsed, subject)
+        else None
+    )
+
+
+_NAMING_REACH = 5
+
+
+_BEFORE_A_NAME = word_set(
+    "a an the also both all just all himself themselves suspected serial such"
+)
+
+
+def is_one(parsed: Parsed, content: Range, index: int) -> Wrong | None:
+    """As in "He is a liar", "the owners were corrupt": a person called by a wrong."""
+    words = parsed.tokens.words
+    for at in range(index - 1, max(content[0], index - _NAMING_REACH), -1):
+        if words[at] in BE:
+            while at > content[0] + 1 and words[at - 1] in AUXILIARIES:
+                at -= 1
+            subject = subjects.before(parsed, at)
+            if subject is None or subject[0] < content[0] or words[subject[0]] in {"i", "we"}:
+                return None
+            return (
+                Wrong(target=subject, word=words[index], sure=0.6)
+                if may_be_charged(parsed, subject)
+                else None
+            )
+        if words[at] not in _BEFORE_A_NAME and not words[at].endswith("ly"):
+            return None
+    return None
+
+
+LIMITS = frozenset({"in", "without"})
+
+
+_LIMIT_NOUNS = frozenset({"violation", "breach", "defiance", "contravention"})
+
+
+_LEAVE = word_set("permission consent authorisation authorization permit warrant licence license")
+
+
+def past_limits(parsed: Parsed, content: Range, index: int) -> Wrong | None:
+    """As in "The firm stored oil in breach of its licence", "they sold it without consent"."""
+    words = parsed.tokens.words
+    if words[index] == "in":
+        wrong = words[index + 1] if index + 1 < content[1] else ""
+        told = wrong in _LIMIT_NOUNS and words[index + 2 : index + 3] == ["of"]
+    else:
+        near = words[index + 1 : min(content[1], index + 5)]
+        wrong = next((word for word in near if word in _LEAVE), "")
+        told = bool(wrong) and "not" not in words[content[0] : index]
+    if not told:
+        return None
+    subject = subjects.of_clause(parsed, content)
+    if subject is None or words[subject[0]] in {"i", "we", "it"}:
+        return None
+    if words[subject[1]] in MODALS or not may_be_charged(parsed, subject):
+        return None
+    if words[subject[1]] in BE and not "".join(words[subject[1] + 1 : subject[1] + 2]).endswith(
+        "ing"
+    ):
+        return None
+    return Wrong(target=subject, word=wrong, sure=0.6)
+
+
+LAPSES = HARSH_NAMES | word_set("carelessness incompetence misconduct bullying bias")
+
+
+def on_the_part_of(parsed: Parsed, content: Range, index: int) -> Wrong | None:
+    """As in "Negligence on the part of the owner": a lapse, and whose it is."""
+    if not parsed.tokens.at(index + 1, "on", "the", "part", "of") or index + 5 >= content[1]:
+        return None
+    words = parsed.tokens.words
+    target = contents.noun_phrase(parsed, index + 5)
+    while target and target[1] - target[0] > 1 and not words[target[1] - 1][0].isalnum():
+        target = (target[0], target[1] - 1)
+    return Wrong(target=target, word=words[index], sure=0.6) if target else None

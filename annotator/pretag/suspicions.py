@@ -1,0 +1,144 @@
+"""Steps short of a charge: "booked for", "wanted for", "under investigation for", "on suspicion of"."""
+
+from annotator.pretag import contents, subjects
+from annotator.pretag.chargeable import may_be_charged
+from annotator.pretag.groups import group_start
+from annotator.pretag.lexicon.grammar import BE, FINITE, QUOTE_MARKS
+from annotator.pretag.lexicon.nouns import WRONGS
+from annotator.pretag.lexicon.words import word_set
+from annotator.pretag.lexicon.wrongs import WRONG_VERBS
+from annotator.pretag.marks import ACCUSATION, Mark, mark
+from annotator.pretag.parsed import Parsed, Range
+
+PURSUITS = word_set("""
+booked wanted investigated investigating probed probing prosecuting tried cited summoned questioned
+""")
+
+_LINKS = frozenset({"for", "over"})
+_HELD = frozenset(
+    {"arrested", "detained", "held", "questioned", "remanded", "removed", "jailed", "booked"}
+)
+_ON_CHARGES = word_set("""
+trial warrant warrants wanted extradited extradition remanded custody court prosecuted
+""")
+_REACH = 14
+
+
+def pursued(parsed: Parsed, index: int) -> Mark | None:
+    """As in "Is being investigated for forging", "police booked the owner for assault"."""
+    words = parsed.tokens.words
+    start = group_start(words, index)
+    if words[index] == "questioned" and start == index:
+        return None
+    link = next(
+        (at for at in range(index + 1, min(parsed.stop, index + _REACH)) if words[at] in _LINKS),
+        None,
+    )
+    if link is None:
+        return None
+    content = contents.to_the_end(parsed, link + 1)
+    if content is None or not is_wrong(parsed, content):
+        return None
+    passive = start < index and words[index - 1] in BE and not words[index].endswith("ing")
+    if passive and link == index + 1:
+        target = subjects.before(parsed, start)
+        source = None
+    elif not passive and link > index + 1:
+        target = contents.trimmed(parsed, index + 1, link)
+        source = subjects.before(parsed, start)
+    else:
+        return None
+    if target is None or not may_be_charged(parsed, target):
+        return None
+    return mark(
+        parsed,
+        label=ACCUSATION,
+        score=0.7,
+        why="under suspicion",
+        cue=(start, link + 1 if passive else index + 1),
+        source=source,
+        content=content,
+        target=contents.without_time(parsed, target),
+    )
+
+
+def is_wrong(parsed: Parsed, content: Range) -> bool:
+    """Whether what somebody is pursued for is an act or the name of a crime."""
+    words = parsed.tokens.words[content[0] : content[0] + 7]
+    if words[0] in QUOTE_MARKS:
+        words = words[1:]
+    if not words:
+        return False
+    first = words[0] in {"allegedly", "alleged", "suspected"} or words[0].endswith("ing")
+    return first or any(word in WRONGS or word in WRONG_VERBS for word in words)
+
+
+def on_suspicion(parsed: Parsed, index: int) -> Mark | None:
+    """As in "Arrested on suspicion of arson", where "arrested" has not been read already."""
+    words = parsed.tokens.words
+    if words[index + 1 : index + 2] not in (["of"], ["that"]):
+        return None
+    content = contents.to_the_end(parsed, index)
+    for at in range(index - 1, max(-1, index - _REACH), -1):
+        if words[at] in _HELD:
+            start = group_start(words, at)
+            return mark(
+                parsed,
+                label=ACCUSATION,
+                score=0.8,
+                why="legal step",
+                cue=(start, at + 1),
+                content=content,
+                target=subjects.before(parsed, start),
+            )
+    if index == 0 or words[index - 1] not in {"on", "over"}:
+        return None
+    return mark(
+        parsed,
+        label=ACCUSATION,
+        score=0.65,
+        why="on suspicion",
+        cue=(index - 1, index + 2),
+        content=contents.to_the_end(parsed, index + 2),
+        target=_object_before(parsed, index - 1),
+    )
+
+
+def _object_before(parsed: Parsed, end: int) -> Range | None:
+    """The object that a verb shortly before `end` has: "raided three firms on suspicion of"."""
+    words = parsed.tokens.words
+    for at in range(end - 1, max(-1, end - 10), -1):
+        if words[at] == ",":
+            return None
+        if words[at] in FINITE or (words[at].endswith("ed") and at + 1 < end):
+            if at and words[at - 1] in BE:
+                return subjects.before(parsed, group_start(words, at))
+            return contents.without_time(parsed, contents.noun_phrase(parsed, at + 1))
+    return None
+
+
+def on_charges(parsed: Parsed, index: int) -> Mark | None:
+    """As in "Went on trial on charges of fraud", "a warrant for the general on charges of"."""
+    words = parsed.tokens.words
+    if index == 0 or words[index - 1] != "on" or words[index + 1 : index + 2] != ["of"]:
+        return None
+    before = words[max(0, index - _REACH) : index - 1]
+    if _ON_CHARGES.isdisjoint(before):
+        return None
+    return mark(
+        parsed,
+        label=ACCUSATION,
+        score=0.6,
+        why="legal step",
+        cue=(index - 1, index + 2),
+        content=contents.to_the_end(parsed, index + 2),
+        target=_wanted(parsed, index - 1),
+    )
+
+
+def _wanted(parsed: Parsed, end: int) -> Range | None:
+    words = parsed.tokens.words
+    for at in range(end - 1, max(-1, end - _REACH), -1):
+        if words[at] in {"warrant", "warrants"} and words[at + 1] == "for":
+            return contents.noun_phrase(parsed, at + 2)
+    return subjects.of_sentence(parsed)
