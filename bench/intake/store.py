@@ -12,9 +12,10 @@ from typing import Any
 
 import psycopg
 
-from bench.intake import made_up, processes
+from bench.intake import made_up
 from bench.intake.machine import ROOT
 from bench.intake.table import Row
+from project.tied import tied
 from tests import postgres
 
 # As an installation would have it: tests.postgres does not wait for the disk.
@@ -141,7 +142,7 @@ def run(module: str, *words: str, address: str, **settings: str) -> Told:
         if address:
             environment["DATABASE_URL"] = address
         done = subprocess.run(
-            processes.tied(sys.executable, "-m", module, *words),
+            tied(sys.executable, "-m", module, *words),
             cwd=ROOT,
             env=environment,
             capture_output=True,
