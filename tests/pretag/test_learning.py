@@ -4,6 +4,7 @@ import hashlib
 from datetime import timedelta
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from annotator import tasks
 from annotator.jobs import actions as jobs
@@ -126,6 +127,27 @@ def test_learning_makes_a_tagger_with_old_and_new_figures_on_held_out_articles(c
         assert low <= high
     assert model.settings_hash in model.card
     assert "F1 accusation" in model.card
+
+
+def test_the_command_learns_here_and_now_and_tells_old_beside_new(campaign, capsys):
+    with pytest.raises(CommandError, match="so far there are 0 in 0"):
+        call_command("train_tagger", "--campaign", campaign.slug)
+    with_gold(campaign, 20)
+    call_command("train_tagger", "--campaign", campaign.slug)
+    told = capsys.readouterr().out
+    model = LearnedModel.objects.get()
+    assert f"{model.name}, from 120 gold sentences in 20 articles" in told
+    assert "macro F1: " in told
+    call_command("pretag", "--campaign", campaign.slug, "--tagger", model.name, "--wait")
+    assert Candidate.objects.filter(rank=0, tagger__name=model.name).count() == 120
+
+
+@pytest.mark.parametrize(
+    "given", [[], ["--campaign", "ferries", "some.jsonl"], ["some.jsonl"], ["--out", "x"]]
+)
+def test_the_command_says_what_it_needs(campaign, given):
+    with pytest.raises(CommandError, match=r"--campaign|--out"):
+        call_command("train_tagger", *given)
 
 
 def test_the_same_gold_is_learned_from_once_and_other_gold_again(campaign):
