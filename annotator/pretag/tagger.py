@@ -18,7 +18,8 @@ class Tagger(Protocol):
     `name`, `version` and `settings_hash` are stored beside each candidate: two candidates with the
     same three come from the same rules or weights. `tag` answers one tuple a sentence, in order,
     each with at least one candidate, and depends on nothing but the article. Of an article in a
-    language that it does not know all tuples are empty: its candidates are withheld.
+    language that it does not know all tuples are empty: its candidates are withheld. So is that of
+    a sentence for which a remote tagger had no answer to believe.
     """
 
     @property

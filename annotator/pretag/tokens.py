@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass
 
 # Initialisms keep their stops ("U.S."); a word keeps inner hyphens, apostrophes and commas of
-# numbers; anything else that is not a space is a token of its own.
+# numbers; anything else that is not a space is a token of its own. Plain words, by far the most,
+# are tried first: it saves them the other attempts.
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"
+    r"[a-z]++(?![\w.&'’‐‑-])"
+    r"|(?:[^\W\d_]\.){2,}"
     r"|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Rev|Prof|Hon|St|Jr|Sr|Coun|Supt|Adv)\.(?=\s)"
     r"|\d[\d.,]*\d"
     r"|\w+(?:[-'’‐‑&]\w+)*"
@@ -42,12 +44,16 @@ class Tokens:
 
 def tokenise(text: str) -> Tokens:
     """Cut `text` into tokens, in linear time; white space belongs to none of them."""
-    raw: list[str] = []
+    raw: list[str] = _TOKEN.findall(text)
     starts: list[int] = []
     ends: list[int] = []
-    for match in _TOKEN.finditer(text):
-        raw.append(match.group())
-        starts.append(match.start())
-        ends.append(match.end())
-    words = [word.lower().replace("’", "'") for word in raw]
+    end = 0
+    for word in raw:
+        start = text.index(word, end)  # only white space lies between: this is the match itself
+        end = start + len(word)
+        starts.append(start)
+        ends.append(end)
+    words = [word.lower() for word in raw]
+    if "’" in text:
+        words = [word.replace("’", "'") for word in words]
     return Tokens(text=text, raw=raw, words=words, starts=starts, ends=ends)

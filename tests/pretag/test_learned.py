@@ -65,7 +65,9 @@ def test_weights_add_up_and_what_is_unknown_says_nothing() -> None:
 
     assert sum(honest) == pytest.approx(1)
     assert honest.index(max(honest)) == 0
-    assert model.reasons(["w=say", "w=deny"], "denial", rather_than="fact") == ["w=deny", "w=say"]
+    names = ["w=say", "w=never seen", "w=deny"]
+    reasons = model.reasons(names, model.weights_of(names), "denial", rather_than="fact")
+    assert reasons == ["w=deny", "w=say"]
 
 
 def test_a_flat_slope_makes_scores_modest() -> None:

@@ -27,25 +27,38 @@ class SentenceModel:
     shifts: Four
     seconds: Mapping[str, float]
 
+    def weights_of(self, features: Iterable[str]) -> list[Four | None]:
+        """The weights of each feature, None for one that the model does not know."""
+        return list(map(self.weights.get, features))
+
     def raw(self, features: Iterable[str]) -> list[float]:
         """The logarithm of the uncalibrated probability of each label."""
-        found = [weights for weights in map(self.weights.get, features) if weights]
-        return logarithms([sum(column) for column in zip(self.intercept, *found, strict=True)])
+        return self.added(self.weights_of(features))
+
+    def added(self, found: Iterable[Four | None]) -> list[float]:
+        """As `raw`, where the weights have been looked up."""
+        known = filter(None, found)
+        return logarithms(list(map(sum, zip(self.intercept, *known, strict=True))))
 
     def honest(self, raw: Sequence[float]) -> list[float]:
         """The calibrated probability that each label is the primary one, out of `raw`."""
         return calibrated(raw, self.slope, self.shifts)
 
-    def reasons(self, features: Iterable[str], label: str, *, rather_than: str) -> list[str]:
-        """The features that speak for `label` and against another one, the strongest first."""
+    def reasons(
+        self, features: Iterable[str], found: Iterable[Four | None], label: str, *, rather_than: str
+    ) -> list[str]:
+        """The features that speak for `label` and against another one, the strongest first.
+
+        `found` are their weights.
+        """
         one, other = LABELS.index(label), LABELS.index(rather_than)
-        get = self.weights.get
-        found = [
+        speaking = [
             (weights[other] - weights[one], name)
-            for name in features
-            if (weights := get(name)) and weights[one] > weights[other]
+            for name, weights in zip(features, found, strict=True)
+            if weights and weights[one] > weights[other]
         ]
-        return [name for _, name in sorted(found)[:MOST_REASONS]]
+        speaking.sort()
+        return [name for _, name in speaking[:MOST_REASONS]]
 
 
 def logarithms(scores: Sequence[float]) -> list[float]:

@@ -5,7 +5,9 @@ the content that the rules found; with `2` pairs of neighbours, with `t` the wor
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from annotator.pretag.learned.classes import stem, topics, word_class
 from annotator.pretag.lexicon.valence import VALENCE
@@ -13,23 +15,27 @@ from annotator.pretag.lexicon.verbs import READINGS
 from annotator.pretag.marks import Mark
 from annotator.pretag.parsed import OUTSIDE
 from annotator.pretag.seen import Seen
+from annotator.pretag.tokens import Tokens
 
 MOST_TOKENS = 120
 _WHY = re.compile(r"\((?P<why>[^()]*)\)(?P<more>.*)$")
 _QUOTED = re.compile(r"'([^']*)'")
 _COUNTS = ("0", "1", "2", "3", "4+")
 _ILL = (-1.5, -2.0, -2.5, -3.0)
+_MOST_WHYS = 5_000
 _TELLING_BEFORE = frozenset({"claim noun", "wrong", "harsh name"})
 
 
-def features(readings: Sequence[Seen]) -> list[list[str]]:
-    """The features of every sentence of an article, in order; no name stands twice in a list."""
+def features(readings: Sequence[Seen]) -> Iterator[list[str]]:
+    """The features of every sentence of an article, in order; no name stands twice in a list.
+
+    They are made when asked for: who uses them at once finds them in the processor's cache.
+    """
     voiced = sum(bool(reading.marks) for reading in readings)
     ruled = [_of_rules(reading) for reading in readings]
-    found: list[list[str]] = []
     for index, reading in enumerate(readings):
         if not reading.parsed.tokens.words:
-            found.append([])
+            yield []
             continue
         others = _of_article(voiced - bool(reading.marks), len(readings) - 1)
         names = _of_words(reading)
@@ -37,18 +43,16 @@ def features(readings: Sequence[Seen]) -> list[list[str]]:
         names += _of_shape(reading)
         names += _of_place(readings, index, ruled[index])
         names.append(others)
-        found.append(list(dict.fromkeys(names)))
-    return found
+        yield list(dict.fromkeys(names))
 
 
 def _of_words(reading: Seen) -> list[str]:
     """Words and pairs of words, inside and outside quotation marks apart."""
     tokens, quoted = reading.parsed.tokens, reading.parsed.quoted
-    words, raw = tokens.words, tokens.raw
+    words = tokens.words
     count = min(len(words), MOST_TOKENS)
-    classes = [word_class(words[i], raw[i][0].isupper()) for i in range(count)]
     found: list[str] = []
-    last, last_class = "^", "^"
+    last = "^"
     outside: list[str] = []
     inside: list[str] = []
     for index in range(count):
@@ -58,19 +62,27 @@ def _of_words(reading: Seen) -> list[str]:
             outside.append(word)
             found += ("w=" + base, f"w2={last} {base}")
             if word in READINGS:
-                following = classes[index + 1] if index + 1 < count else "$"
+                before = _class(tokens, index - 1) if index else "^"
+                after = _class(tokens, index + 1) if index + 1 < count else "$"
                 family = READINGS[word][0].verb.family
-                found += (f"v={base}|{following}", f"vc={last_class}|{family}|{following}")
-            found += ["wt=" + topic for topic in topics(word)]
+                found += (f"v={base}|{after}", f"vc={before}|{family}|{after}")
+            if lists := topics(word):
+                found += ["wt=" + topic for topic in lists]
         else:
             inside.append(word)
             found += ("q=" + base, f"q2={last} {base}")
-            found += ["qt=" + topic for topic in topics(word)]
-        last, last_class = base, classes[index]
+            if lists := topics(word):
+                found += ["qt=" + topic for topic in lists]
+        last = base
     if count > 1:
-        found += ("first=" + stem(words[0]), f"ends={classes[-2]} {words[count - 1]}")
+        ends = f"ends={_class(tokens, count - 2)} {words[count - 1]}"
+        found += ("first=" + stem(words[0]), ends)
     mark = reading.marks[0] if reading.marks else None
     return found + _ill("vo", outside, mark) + _ill("vq", inside, mark)
+
+
+def _class(tokens: Tokens, index: int) -> str:
+    return word_class(tokens.words[index], tokens.is_name(index))
 
 
 def _ill(kind: str, words: Iterable[str], mark: Mark | None) -> list[str]:
@@ -87,6 +99,7 @@ def _ill(kind: str, words: Iterable[str], mark: Mark | None) -> list[str]:
     return names
 
 
+@lru_cache(_MOST_WHYS)
 def why(evidence: str) -> str:
     """The part of a rule's evidence that names the rule and quotes no words."""
     return _QUOTED.sub("…", reason(evidence))
@@ -128,18 +141,16 @@ def _of_content(reading: Seen, mark: Mark) -> list[str]:
     assert mark.content is not None
     start, end = mark.content
     found: list[str] = []
-    inside: list[str] = []
     last = "^"
-    for index in range(min(len(tokens), MOST_TOKENS)):
-        if not start <= tokens.starts[index] < end:
-            continue
-        word = tokens.words[index]
+    first = bisect_left(tokens.starts, start)
+    inside = tokens.words[first : min(bisect_left(tokens.starts, end), MOST_TOKENS)]
+    for place, word in enumerate(inside):
         base = stem(word)
-        if len(inside) < 3:
-            found.append(f"c{len(inside)}th={word_class(word, tokens.is_name(index))}")
-        inside.append(word)
+        if place < 3:
+            found.append(f"c{place}th={_class(tokens, first + place)}")
         found += ("c=" + base, f"c2={last} {base}")
-        found += ["ct=" + topic for topic in topics(word)]
+        if lists := topics(word):
+            found += ["ct=" + topic for topic in lists]
         last = base
     return found + _ill("vc", inside, mark)
 

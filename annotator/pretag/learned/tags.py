@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 from annotator.pretag.parsed import Range
@@ -40,13 +41,11 @@ def pieces(tags: Sequence[str]) -> list[Piece]:
     """The runs that BIO tags spell; content that goes on after a cue within it is one run."""
     found: list[Piece] = []
     content: Piece | None = None
-    last = "O"
+    last = ""
     for index, tag in enumerate(tags):
-        if tag != "O":
-            begin, _, name = tag.partition("-")
-            role, _, label = name.partition(":")
-            follows = begin == "I" and last.partition("-")[2].partition(":")[0] == role
-            if follows:
+        begin, role, label = _spelt(tag)
+        if role:
+            if begin == "I" and last == role:
                 found_piece = content if role == "content" and content else found[-1]
                 found_piece.last = index + 1
             elif begin == "I" and role == "content" and content and content.last >= index - 12:
@@ -56,8 +55,16 @@ def pieces(tags: Sequence[str]) -> list[Piece]:
                 found.append(made)
                 if role == "content":
                     content = made
-        last = tag
+        last = role
     return found
+
+
+@cache
+def _spelt(tag: str) -> tuple[str, str, str]:
+    """B or I, the role and the label of a tag, all but the first empty for "O"; tags are few."""
+    begin, _, name = tag.partition("-")
+    role, _, label = name.partition(":")
+    return begin, role, label
 
 
 def grouped(found: Sequence[Piece]) -> list[Group]:

@@ -221,18 +221,16 @@ _OWNS_UP = frozenset({"admit", "confess", "concede", "acknowledge"})
 
 def _wholly_quoted(parsed: Parsed) -> bool:
     """Whether the sentence stands inside a quotation, but for a mark or two."""
+    if not parsed.quotations:
+        return False
     outside = sum(
         number == OUTSIDE and parsed.tokens.words[index][0].isalnum()
         for index, number in enumerate(parsed.quoted)
     )
     if outside == 0:
-        return bool(parsed.quotations)
-    first = parsed.quotations[0] if parsed.quotations else None
-    return (
-        first is not None
-        and (first.runs_on or first.start == 0)
-        and outside * 4 <= len(parsed.quoted)
-    )
+        return True
+    first = parsed.quotations[0]
+    return (first.runs_on or first.start == 0) and outside * 4 <= len(parsed.quoted)
 
 
 def _distinct(found: list[Mark]) -> list[Mark]:

@@ -56,11 +56,12 @@ class Trained:
 
 
 def _candidates(model: store.Model, reading: Seen, names: list[str]) -> tuple[Candidate, ...]:
-    raw = model.sentences.raw(names)
+    weights = model.sentences.weights_of(names)
+    raw = model.sentences.added(weights)
     label = _decided(reading, raw)
     score = _score(model.sentences.honest(raw)[LABELS.index(label)])
     other = max((one for one in LABELS if one != label), key=lambda one: raw[LABELS.index(one)])
-    reasons = model.sentences.reasons(names, label, rather_than=other)
+    reasons = model.sentences.reasons(names, weights, label, rather_than=other)
     if label == FACT:
         evidence = plain.joined(["in the outlet's own voice", *plain.told(reasons, 3)])
         return (Candidate(label=FACT, score=score, spans=(), evidence=evidence),)
