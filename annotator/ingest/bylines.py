@@ -12,6 +12,7 @@ _STAMP = re.compile(
     r"|^(?:today|yesterday)(?: at)? \d)"
 )
 _DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"\d{4}")
 _DAY_OR_CLOCK = re.compile(
     r"(?i:\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mon|tue|wed|thu|fri|sat|sun)\b"
     r"|\d{1,2}[:.]\d{2}|\b(?:[ap]\.?m|gmt|utc|est|edt|et|pst|pdt|pt|cet|bst|at|on"
@@ -122,6 +123,8 @@ def is_timestamp(text: str, words: int) -> bool:
         return False
     if _STAMP.match(text):
         return words <= 12 or not text.endswith(".")
+    if not _YEAR.search(text):
+        return False
     without = text
     for pattern in days.WRITTEN:
         without = pattern.sub(" ", without)

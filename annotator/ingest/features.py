@@ -77,7 +77,7 @@ _BOXES = {
 }
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)  # Not frozen: that takes twice the time to make.
 class Signs:
     """One line by itself: `numbers` for the trees, `names` of what holds for the linear model (each
     once), and its longer `words`."""
@@ -120,9 +120,9 @@ def _signs(look: Look, copies: int) -> Signs:
         min(size, 200),
         _ENDS.get(end, 7 if end.isalnum() else 6),
         int(look.is_bullet),
-        round(sum([word[0].isupper() for word in words]) / count, 2),
+        round(len([1 for word in words if word[0].isupper()]) / count, 2),
         round((len(figures) - len(figures.translate(None, _FIGURES))) / (len(head) or 1), 2),
-        round(sum(map(_FUNCTION_WORDS.__contains__, first)) / count, 2),
+        round(len([1 for word in first if word in _FUNCTION_WORDS]) / count, 2),
         head.count(","),
         len(_INNER_END.findall(head)) if size > _LENGTHS[_SHORT] else 0,
         len(_SPECIAL.findall(head)),
@@ -158,7 +158,7 @@ def _names(look: Look, numbers: Sequence[float], first: Sequence[str]) -> list[s
         names += ["=" + word for word in dict.fromkeys(first)]
         second = first[1] if len(first) > 1 else first[0]
         names += ("^" + first[0], first[-1] + "$", f"^{first[0]} {second}")
-    if look.reason not in names:
+    if not look.reason or look.reason not in names:
         names.append(look.reason)
     return names
 

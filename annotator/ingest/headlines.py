@@ -1,6 +1,7 @@
 """Which line is the headline: candidates by the first paragraph, ranked by a small model."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -56,8 +57,10 @@ def columns(
     """Columns of numbers, one a candidate, for at least one candidate."""
     titles = [looks[i].text for i in chosen]
     copies = _copies(looks, titles)
-    told = _told(looks, p, body)
     words = [set(_WORD.findall(title.lower())) for title in titles]
+    told = _told(set().union(*words), looks, p, body)
+    numbers = [[told[word] for word in own if word in told] for own in words]
+    before_body = bisect_left(chosen, body)
     following = [looks[i + 1 : i + 6] for i in chosen]
     return {
         "words": [looks[i].words for i in chosen],
@@ -72,14 +75,17 @@ def columns(
         "colon": [int(":" in title) for title in titles],
         "capitals": [_capitals(title) for title in titles],
         "copies": [min(copies[_bare(title)], 4) for title in titles],
-        "told": [sum(told[word] > 0 for word in own) / (len(own) or 1) for own in words],
-        "told often": [sum(min(told[word], 4) for word in own) / (len(own) or 1) for own in words],
+        "told": [len(n) / (len(own) or 1) for n, own in zip(numbers, words, strict=True)],
+        "told often": [
+            sum([min(count, 4) for count in n]) / (len(own) or 1)
+            for n, own in zip(numbers, words, strict=True)
+        ],
         "byline after": [_place_of_byline(after) for after in following],
         "p": [p[i] for i in chosen],
         "p+1": [p[i + 1] if i + 1 < len(p) else -1 for i in chosen],
         "words+1": [min(looks[i + 1].words, 60) if i + 1 < len(p) else 0 for i in chosen],
         "candidates before": list(range(len(chosen))),
-        "candidates after": [sum(i < other < body for other in chosen) for i in chosen],
+        "candidates after": [max(before_body - k, 0) for k in range(1, len(chosen) + 1)],
         "longest before": _longest_before(looks, chosen),
     }
 
@@ -95,18 +101,18 @@ def _copies(looks: Sequence[Look], titles: Sequence[str]) -> Counter[str]:
     return Counter(map(_bare, texts))
 
 
-def _told(looks: Sequence[Look], p: Sequence[float], body: int) -> Counter[str]:
-    """In how many paragraphs near the beginning each word stands."""
+def _told(wanted: set[str], looks: Sequence[Look], p: Sequence[float], body: int) -> Counter[str]:
+    """In how many paragraphs near the beginning each of the wanted words stands."""
     told: Counter[str] = Counter()
     for look, likely in zip(looks[body : body + _BODY], p[body : body + _BODY], strict=True):
         if likely > 0.5:
-            told.update(set(_WORD.findall(look.text[:_HEAD].lower())))
+            told.update(wanted.intersection(_WORD.findall(look.text[:_HEAD].lower())))
     return told
 
 
 def _capitals(title: str) -> float:
     words = title.split()
-    return sum(word[0].isupper() for word in words) / len(words)
+    return len([1 for word in words if word[0].isupper()]) / len(words)
 
 
 def _place_of_byline(after: Sequence[Look]) -> int:

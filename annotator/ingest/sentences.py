@@ -14,12 +14,14 @@ from typing import Literal
 
 from annotator.ingest import abbreviations, foreign
 
-# Every part is optional after the first, so a match never fails and never backtracks.
+# Every part is optional after the first, so a match never fails and never backtracks. The first is
+# a set outside of any group, so that text without such a character is only skimmed.
 _STOP = re.compile(
-    r"(?P<stop>[.!?…]+(?:\s\.(?!\w))*)"
+    r"[.!?…。！？]"
+    r"(?:(?<=[.!?…])[.!?…]*(?:\s\.(?!\w))*"
     r"(?P<close>(?:[\"'”’»)\]}]|“(?=\s))*(?:\[\w{1,3}\])*)"
     r"(?P<gap>\s*)"
-    r"|(?P<wide>[。！？]+[」』”’）]*)"
+    r"|(?P<wide>[。！？]*[」』”’）]*))"
 )
 # The rare character first, what must stand before it after: so most of a paragraph is only skimmed.
 _BULLET = re.compile(r"[•⁃●▪◦‣](?<=\s.)")
@@ -109,7 +111,10 @@ def _bullets(paragraph: str) -> list[int]:
 
 def _credits(paragraph: str) -> list[int]:
     """The start of the credit that a caption ends with: `Fans at the gate Photo: Ada Marlow`."""
-    match = _CREDIT.search(paragraph, max(len(paragraph) - _LOOK, 0))
+    tail = max(len(paragraph) - _LOOK, 0)
+    if paragraph.find(": ", tail) < 0:  # Most have none, and to look for it alone is quick.
+        return []
+    match = _CREDIT.search(paragraph, tail)
     return [match.start()] if match else []
 
 
@@ -130,7 +135,7 @@ def _list_items(paragraph: str) -> Iterator[int]:
 
 def _sentence_end(text: str, match: re.Match[str], start: int) -> int | None:
     """The offset where the sentence that began at `start` ends, if it ends at this stop."""
-    if match["wide"]:
+    if match["wide"] is not None:
         return match.end()
     after = match.end()
     if after == len(text):
@@ -154,7 +159,7 @@ def _apart(text: str, match: re.Match[str], start: int, end: int) -> int | None:
 
 def _ends_sentence(text: str, match: re.Match[str], start: int, after: int) -> bool:
     """Whether the stop in `match` ends the sentence begun at `start`; the next word is at `after`."""
-    stop, close = match["stop"], match["close"]
+    stop, close = text[match.start() : match.start("close")], match["close"]
     ahead = text[after : after + _LOOK]
     opened = ahead.lstrip(_OPENERS)
     if _cannot_open(ahead, opened, plain_stop=stop == "."):
@@ -172,7 +177,7 @@ def _ends_sentence(text: str, match: re.Match[str], start: int, after: int) -> b
         )
     if not word:
         return bool(before.strip())
-    head = text[start : min(match.end("stop"), start + _LOOK)].lstrip()
+    head = text[start : min(match.start("close"), start + _LOOK)].lstrip()
     return _ends_after_word(head, word, ahead, opened)
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from annotator.ingest import visible
 from annotator.ingest.article import read_html
 from annotator.ingest.refusals import EmptyArticle, UnreadableInput
 from annotator.ingest.values import Line, LineRole
@@ -173,3 +174,16 @@ def test_any_page_is_an_article_or_refused(page: str) -> None:
     except EmptyArticle:
         return
     assert all(article.text[s.start : s.end].strip() for s in article.sentences)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("U.S. strike – Day 2", "usstrikeday2"),
+        ("L’Été à la_mer", "létéàlamer"),
+        ("STRASSE, Straße", "strassestrasse"),
+        ("broken \ud83d half", "brokenhalf"),
+    ],
+)
+def test_letters_are_what_renderings_of_a_text_share(text: str, expected: str) -> None:
+    assert visible.letters(text) == expected
