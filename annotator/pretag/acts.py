@@ -13,7 +13,7 @@ from annotator.pretag.lexicon.grammar import (
     SUBORDINATORS,
 )
 from annotator.pretag.lexicon.words import word_set
-from annotator.pretag.lexicon.wrongs import NEEDS_SOMEONE
+from annotator.pretag.lexicon.wrongs import NEEDS_SOMEONE, SAME, WRONG_VERBS
 from annotator.pretag.parsed import Parsed, Range
 
 _NOT_CHARGED = frozenset({"i", "we", "it", "nobody", "no", "none", "neither"})
@@ -41,6 +41,8 @@ def by_verb(parsed: Parsed, content: Range, index: int) -> Wrong | None:
         return None
     if any(word in MODALS - {"may", "might", "could"} for word in group):
         return None
+    if words[index] in SAME and any(word in MODALS for word in group):
+        return None
     if words[index].endswith("ing"):
         if not (group and group[-1] in BE):
             return None
@@ -52,12 +54,17 @@ def by_verb(parsed: Parsed, content: Range, index: int) -> Wrong | None:
     if start == content[0] or (words[start - 1] in _NO_SUBJECT and words[start - 1] != "and"):
         return None
     following = words[index + 1] if index + 1 < content[1] else ""
-    if start == index and following in _AFTER_PARTICIPLE and words[index].endswith("ed"):
+    ends = words[index].endswith("ed") and words[index] != "engaged"
+    if start == index and following in _AFTER_PARTICIPLE and ends:
         return None
-    if start == index and words[index] in NEEDS_SOMEONE and not _opens_object(following):
+    if start == index and words[index] in NEEDS_SOMEONE and not _has_object(words, index, content):
         return None
     subject = subjects.before(parsed, start)
+    if subject is None and words[start - 1] == "and":
+        subject = _shared(parsed, content, group)
     if subject is None or _is_supposed(words, subject[0], content[0]):
+        return None
+    if words[subject[0]] in _ANYONE and subject[1] - subject[0] == 1:
         return None
     first = max(subject[0], content[0])
     while first < subject[1] and words[first] in QUOTE_MARKS:
@@ -72,6 +79,7 @@ def by_verb(parsed: Parsed, content: Range, index: int) -> Wrong | None:
     clause = subjects.of_clause(parsed, (subject[0], index))
     if clause and subject[0] < clause[1] < subject[1]:
         subject = clause
+    subject = subjects.with_list(parsed, content[0], subject)
     have = bool(group) and group[0] in HAVE
     return Wrong(target=subject, word=words[index], sure=0.75 if have else 0.7)
 
@@ -103,6 +111,36 @@ def _opens_object(word: str) -> bool:
     return opens and word not in _NO_OBJECT
 
 
+_ANYONE = frozenset({"those", "anyone", "people", "anybody", "everyone", "whoever", "someone"})
+
+
+def _shared(parsed: Parsed, content: Range, group: list[str]) -> Range | None:
+    """The subject that a second verb takes from a first: "the force lied and had broken the law"."""
+    words = parsed.tokens.words
+    subject = subjects.of_clause(parsed, content)
+    if subject is None or subject[1] >= content[1]:
+        return None
+    first = words[subject[1]]
+    if (first in BE or first in HAVE) and not group:
+        return None  # "was robbed and killed"
+    return subject if may_be_charged(parsed, subject) else None
+
+
+def _has_object(words: list[str], index: int, content: Range) -> bool:
+    """As in "shot a guard", "threatened or beat a guard", "failed to warn a guard"."""
+    following = words[index + 1] if index + 1 < content[1] else ""
+    if following in {"and", "or"} and index + 3 < content[1]:
+        return words[index + 2] in WRONG_VERBS and _opens_object(words[index + 3])
+    owed = "".join(words[index + 2 : index + 3]) in _DUTIES
+    return _opens_object(following) or (words[index] == "failed" and following == "to" and owed)
+
+
+_DUTIES = word_set("""
+tell warn protect report act disclose inform investigate prevent comply pay notify check follow
+stop declare obey examine treat respond provide ensure keep file honour honor repay refund answer
+""")
+
+
 _AFTER_PARTICIPLE = frozenset({"by", "from", "in", "on", "at"})
 
 
@@ -126,7 +164,9 @@ def set_about(parsed: Parsed, content: Range, index: int) -> Wrong | None:
     before = words[index - 1] if index > content[0] else ""
     if before in {"they", "you"} or (before == "who" and index - 1 > content[0]):
         subject = subjects.before(parsed, index)
-        return Wrong(target=subject, word=words[index], sure=0.6) if subject else None
+        if subject is None or (before == "you" and _is_supposed(words, index - 1, content[0])):
+            return None
+        return Wrong(target=subject, word=words[index], sure=0.6)
     if before != "to":
         return None
     for at in range(index - 2, max(content[0], index - 10), -1):

@@ -4,7 +4,8 @@ from annotator.pretag import contents, subjects
 from annotator.pretag.chargeable import may_be_charged
 from annotator.pretag.groups import group_start
 from annotator.pretag.lapses import HARMS
-from annotator.pretag.lexicon.grammar import PREPOSITIONS
+from annotator.pretag.lexicon.grammar import BE, PREPOSITIONS
+from annotator.pretag.lexicon.nouns import WRONGS
 from annotator.pretag.marks import ACCUSATION, Mark, mark
 from annotator.pretag.parsed import Parsed
 
@@ -103,3 +104,59 @@ def accusation_is(parsed: Parsed, index: int) -> Mark | None:
         content=contents.to_the_end(parsed, target[1] + 2),
         target=target,
     )
+
+
+def linked(parsed: Parsed, index: int) -> Mark | None:
+    """As in "The militia has been linked to two massacres": who, and with what harm."""
+    words = parsed.tokens.words
+    start = group_start(words, index)
+    if words[index + 1 : index + 2] != ["to"] or start == index or words[index - 1] not in BE:
+        return None
+    target = subjects.before(parsed, start)
+    content = contents.to_the_end(parsed, index + 2)
+    if target is None or content is None or not may_be_charged(parsed, target):
+        return None
+    if (HARMS | WRONGS).isdisjoint(words[content[0] : min(content[1], content[0] + 7)]):
+        return None
+    return mark(
+        parsed,
+        label=ACCUSATION,
+        score=0.6,
+        why="linked to a wrong",
+        cue=(start, index + 2),
+        content=content,
+        target=target,
+    )
+
+
+def at_someone(parsed: Parsed, index: int) -> Mark | None:
+    """As in "Pointed the finger at the rebels", "put the blame on the rebels"."""
+    words = parsed.tokens.words
+    verb = index - 2 if words[index - 1] in {"the", "a"} else index - 1
+    link, verbs = ("on", _PUTS) if words[index] == "blame" else ("at", _POINTS)
+    if (
+        verb < 1
+        or words[verb] not in verbs
+        or words[index + 1 : index + 2] not in ([link], ["squarely"])
+    ):
+        return None
+    at = words.index(link, index, index + 3) if link in words[index : index + 3] else index + 1
+    target = contents.noun_phrase(parsed, at + 1)
+    if target is None or not may_be_charged(parsed, target):
+        return None
+    start = group_start(words, verb)
+    link_for = words[target[1] : target[1] + 1] in (["for"], ["over"])
+    return mark(
+        parsed,
+        label=ACCUSATION,
+        score=0.7,
+        why="blame laid",
+        cue=(start, at + 1),
+        source=subjects.before(parsed, start),
+        content=contents.to_the_end(parsed, target[1] + 1) if link_for else None,
+        target=contents.without_time(parsed, target),
+    )
+
+
+_POINTS = frozenset({"pointed", "points", "pointing", "point"})
+_PUTS = frozenset({"put", "puts", "laid", "lays", "placed", "places", "pinned", "pins", "putting"})

@@ -40,14 +40,19 @@ def may_be_charged(parsed: Parsed, target: Range) -> bool:
         return head[0] not in {"it", "that", "this", "there"}
     if len(head) == 1 and _is_lone_name(parsed, target[0]):
         return True
-    if head[0].endswith("ing") and not tokens.is_name(target[0]):
+    if head[0].endswith("ing") and (target[0] == 0 or not tokens.is_name(target[0])):
         return False  # an act, as in "drafting only men"
     if any(_is_named(parsed, index) for index in range(*target)):
         return True
-    if any(word in AGENTS or word.endswith(_AGENT_ENDINGS) for word in head):
+    if any(_acts(word) for word in head):
         return True
     named_by_trade = head[-1].endswith(_TRADES) and head[-1] not in _NO_TRADES
     return named_by_trade and (head[0] in DETERMINERS or head[0] in POSSESSIVES)
+
+
+def _acts(word: str) -> bool:
+    """Whether the word is one for people or bodies, in the singular or the plural."""
+    return word in AGENTS or word.endswith(_AGENT_ENDINGS) or word.removesuffix("s") in AGENTS
 
 
 _TRADES = ("er", "or", "ist", "ian")
@@ -63,7 +68,8 @@ former latter other weather whether
 def _is_lone_name(parsed: Parsed, index: int) -> bool:
     """Whether one word with a capital is a name, as in “Moxon lied”; a plural hardly is."""
     word = parsed.tokens.words[index]
-    return parsed.tokens.is_name(index) and word.isalpha() and not word.endswith("s")
+    act = index == 0 and word.endswith("ing")  # "Shelling killed three"
+    return parsed.tokens.is_name(index) and word.isalpha() and not word.endswith("s") and not act
 
 
 _PARTS = PREPOSITIONS - {"of"}

@@ -11,8 +11,9 @@ from annotator.pretag.charge_words import (
 )
 from annotator.pretag.chargeable import may_be_charged
 from annotator.pretag.groups import Group
+from annotator.pretag.lexicon.grammar import AUXILIARIES, FINITE
 from annotator.pretag.lexicon.nouns import WRONGS
-from annotator.pretag.lexicon.verbs import Verb
+from annotator.pretag.lexicon.verbs import READINGS, Verb
 from annotator.pretag.lexicon.words import word_set
 from annotator.pretag.lexicon.wrongs import WRONG_VERBS
 from annotator.pretag.marks import ACCUSATION, Mark, mark
@@ -29,6 +30,14 @@ def charged_passively(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
         clause = subjects.of_clause(parsed, (target[0], group.head))
         target = clause if clause and clause[1] < target[1] else target
     lemma = verb.lemma
+    target = _listed(parsed, target) if target else None
+    loose = group.start == group.head and words[head_end : head_end + 1] in (
+        ["of"],
+        ["with"],
+        ["over"],
+    )
+    if loose and lemma in {"accuse", "charge"} and (target is None or _in_court(words, target)):
+        target = subjects.of_sentence(parsed)
     if target is None and lemma == "accuse" and group.passive:
         target = subjects.of_sentence(parsed)
     if target is None or words[target[0]] in {"no", "nobody", "neither", "none"}:
@@ -36,7 +45,9 @@ def charged_passively(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
     bare = group.start == group.head and not group.passive
     following = words[head_end] if head_end < parsed.stop else ""
     if lemma == "charge" and (
-        words[target[0]] in {"fee", "fees", "it"}
+        words[target[0]] == "it"
+        or words[group.head - 1] == "fully"
+        or not _PRICES.isdisjoint(words[target[0] : target[1]])
         or following in {"to", "at"}
         or _is_money(following)
     ):
@@ -47,10 +58,15 @@ def charged_passively(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
     source: Range | None = None
     if following == "by":
         source = contents.noun_phrase(parsed, head_end + 1)
+    if source and link is not None and source[0] < link < source[1]:
+        source = (source[0], link)
     if link is not None and link - head_end <= 12:
         content = contents.to_the_end(parsed, link + 1)
         if link == head_end:
             cue = (group.start, head_end + 1)
+    if content is None and lemma in {"charge", "arrest", "detain"}:
+        at = _loose_link(words, head_end, lemma)
+        content = contents.to_the_end(parsed, at) if at and at < parsed.stop else None
     if lemma in {"arrest", "detain", "prosecute"} and not (content and is_wrong(parsed, content)):
         return None
     if (
@@ -64,6 +80,7 @@ def charged_passively(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
     if (
         lemma == "charge"
         and content is not None
+        and link is not None
         and not _charge_content(parsed, content, target, bare)
     ):
         return None
@@ -83,6 +100,8 @@ def charged_passively(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
         return None
     if lemma == "blame" and content is None and source is None:
         return None
+    if lemma == "accuse" and source is None and content is not None:
+        source, content = _accuser(parsed, content)
     if lemma in {"accuse", "suspect", "charge"} and _is_anyone(words[target[0] : target[1]]):
         return None
     return mark(
@@ -95,6 +114,52 @@ def charged_passively(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
         content=content,
         target=target,
     )
+
+
+def _in_court(words: list[str], target: Range) -> bool:
+    """Whether what stands before is no one, as in "due in court charged with arson"."""
+    return not _COURTS.isdisjoint(words[slice(*target)][-3:])
+
+
+_COURTS = frozenset({"court", "trial", "dock", "custody"})
+
+
+def _loose_link(words: list[str], start: int, lemma: str) -> int | None:
+    """Where the charge starts in "charged over a theft", "arrested in connection with a theft"."""
+    if words[start : start + 3] == ["in", "connection", "with"]:
+        return start + 3
+    return start + 1 if lemma == "charge" and words[start : start + 1] == ["over"] else None
+
+
+def _accuser(parsed: Parsed, content: Range) -> tuple[Range | None, Range]:
+    """Who accuses, where it is told last: "was accused of theft by two guests"."""
+    words = parsed.tokens.words
+    if "by" not in words[content[0] + 1 : content[1] - 1]:
+        return None, content
+    by = words.index("by", content[0] + 1)
+    before = words[by - 1]
+    source = contents.noun_phrase(parsed, by + 1)
+    named = source is not None and source[1] <= content[1] and may_be_charged(parsed, source)
+    if not named or before.endswith(("ed", "en")) or words[by + 1].endswith("ing"):
+        return None, content
+    return source, (content[0], by)
+
+
+def _listed(parsed: Parsed, target: Range) -> Range:
+    """The target with what a clause after "said" or "that" lists before it."""
+    words = parsed.tokens.words
+    for at in range(target[0] - 1, max(-1, target[0] - 16), -1):
+        if words[at] == "that" or (words[at] in READINGS and words[at] in FINITE):
+            return subjects.with_list(parsed, at + 1, target)
+        if words[at] in AUXILIARIES or words[at] in FINITE:
+            break
+    return target
+
+
+_PRICES = word_set("""
+fee fees tax taxes interest price prices rate rates amount amounts rent tariff toll cost costs premium
+surcharge deposit battery batteries phone device card
+""")
 
 
 _GENERIC = word_set("""

@@ -97,6 +97,8 @@ def _active(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
     link = link_of(parsed, verb, start)
     if lemma == "sue" and link is not None and words[start] in PREPOSITIONS:
         return _sued_someone(parsed, group, link)
+    if lemma == "accuse" and words[start] == "of":
+        return _whom(parsed, group, start)
     if words[start] in PREPOSITIONS or words[start] in {"to", ",", "that", ")"}:
         return None
     target: Range | None
@@ -118,6 +120,28 @@ def _active(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
         cue=group.cue,
         source=subjects.of(parsed, group),
         content=content,
+        target=target,
+    )
+
+
+def _whom(parsed: Parsed, group: Group, of: int) -> Mark | None:
+    """As in "The senator, whom critics accuse of cronyism": the target stands first."""
+    words = parsed.tokens.words
+    source = subjects.of(parsed, group)
+    if source is None or source[0] < 2 or words[source[0] - 1] not in {"whom", "who"}:
+        return None
+    who = source[0] - 1
+    target = subjects.before(parsed, who + 1) if words[who] == "who" else None
+    if words[who] == "whom":
+        target = subjects.before(parsed, who - (words[who - 1] == ","))
+    return mark(
+        parsed,
+        label=ACCUSATION,
+        score=0.75,
+        why=why("accuse"),
+        cue=(group.start, of + 1),
+        source=source,
+        content=contents.to_the_end(parsed, of + 1),
         target=target,
     )
 

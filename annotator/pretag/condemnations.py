@@ -21,6 +21,9 @@ repression violence persecution detention arrest bombing shelling murder mistrea
 """)
 
 
+_ALLEGED = frozenset({"alleged", "allegedly"})
+
+
 def condemned(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
     """Condemns, criticises, slams: an accusation when someone is condemned for an act."""
     start = group.head + 1
@@ -132,7 +135,7 @@ def _is_act(parsed: Parsed, link: int, content: Range) -> bool:
         near = words[content[0] : min(content[1], content[0] + 6)]
         return not (_ILL_ACTS - {"attack", "attacks"}).isdisjoint(near)
     near = words[content[0] : min(content[1], content[0] + 3)]
-    return near[0].endswith("ing") or "alleged" in near or names_wrong(parsed, content)
+    return near[0].endswith("ing") or not _ALLEGED.isdisjoint(near) or names_wrong(parsed, content)
 
 
 def _doer(parsed: Parsed, start: int, end: int) -> Range | None:

@@ -2,7 +2,7 @@
 
 from annotator.pretag import contents, subjects
 from annotator.pretag.groups import Group
-from annotator.pretag.lexicon.grammar import OBJECT_PRONOUNS, PREPOSITIONS
+from annotator.pretag.lexicon.grammar import AUXILIARIES, FINITE, OBJECT_PRONOUNS, PREPOSITIONS
 from annotator.pretag.lexicon.nouns import CLAIM_NOUNS, FALSEHOOD, LEGAL_BODIES, REQUEST_NOUNS
 from annotator.pretag.lexicon.verbs import Verb
 from annotator.pretag.lexicon.words import word_set
@@ -58,12 +58,16 @@ def denied(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
         )
     if words[start] == "that" and (start + 1 >= parsed.stop or words[start + 1] not in {".", ","}):
         return _made(parsed, verb, group, contents.to_the_end(parsed, start + 1))
+    if words[start] == "as" and words[start + 1 : start + 2] and words[start + 1] in FALSEHOOD:
+        return _made(parsed, verb, group, contents.to_the_end(parsed, start + 2))
     if words[start] in PREPOSITIONS | {"as", "to", "and", "or", "him", "them", "us", "me"}:
         return None
     if group.start and words[group.start - 1] in {"nor", "neither", "or"}:
         return None
     if words[start].endswith("ing") and verb.lemma == "deny" and words[start] not in REQUEST_NOUNS:
         return _made(parsed, verb, group, contents.to_the_end(parsed, start))
+    if verb.lemma == "deny" and group.shape == "ing" and _is_withheld(words, start):
+        return None
     if verb.lemma == "deny" and contents.clause_follows(parsed, start):
         return _made(parsed, verb, group, contents.to_the_end(parsed, start))
     kind = _object_kind(parsed, start)
@@ -76,6 +80,14 @@ def denied(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
     if verb.lemma in _NEEDS_CLAIM and _is_ruling(parsed, group):
         return None
     return _made(parsed, verb, group, contents.to_the_end(parsed, start))
+
+
+def _is_withheld(words: list[str], start: int) -> bool:
+    """Whether a good is kept from someone: "denying islanders entry broke the law"."""
+    for index in range(start + 1, min(len(words), start + 8)):
+        if words[index] in FINITE or words[index] in AUXILIARIES:
+            return words[index - 1] in REQUEST_NOUNS
+    return False
 
 
 def _answers(words: list[str], verb: Verb, subject: Range) -> bool:

@@ -30,7 +30,7 @@ def responsible(parsed: Parsed, content: Range, index: int) -> Wrong | None:
 
 WRONGFULLY = word_set("""
 illegally unlawfully knowingly wrongfully deliberately falsely corruptly fraudulently secretly
-dishonestly
+dishonestly intentionally improperly unjustly unfairly indiscriminately maliciously arbitrarily wilfully
 """)
 
 
@@ -40,11 +40,13 @@ def done_wrongly(parsed: Parsed, content: Range, index: int) -> Wrong | None:
     start = index
     while start > content[0] and words[start - 1] in AUXILIARIES:
         start -= 1
-    if start < index and words[index - 1] in BE:
+    doing = "".join(words[index + 1 : index + 2]).endswith("ing")
+    if start < index and words[index - 1] in BE and not doing:
         return None
     subject = subjects.before(parsed, start)
     if subject is None or subject[0] < content[0] or words[subject[0]] in {"i", "we"}:
         return None
+    subject = subjects.with_list(parsed, content[0], subject)
     return (
         Wrong(target=subject, word=words[index], sure=0.6)
         if may_be_charged(parsed, subject)
@@ -86,6 +88,9 @@ LIMITS = frozenset({"in", "without"})
 _LIMIT_NOUNS = frozenset({"violation", "breach", "defiance", "contravention"})
 
 
+_PLAIN = word_set("clear flagrant blatant direct open gross serious apparent grave")
+
+
 _LEAVE = word_set("permission consent authorisation authorization permit warrant licence license")
 
 
@@ -93,8 +98,11 @@ def past_limits(parsed: Parsed, content: Range, index: int) -> Wrong | None:
     """As in "The firm stored oil in breach of its licence", "they sold it without consent"."""
     words = parsed.tokens.words
     if words[index] == "in":
-        wrong = words[index + 1] if index + 1 < content[1] else ""
-        told = wrong in _LIMIT_NOUNS and words[index + 2 : index + 3] == ["of"]
+        at = index + 1
+        while at + 1 < content[1] and (words[at] == "a" or words[at] in _PLAIN):
+            at += 1
+        wrong = words[at] if at < content[1] else ""
+        told = wrong in _LIMIT_NOUNS and words[at + 1 : at + 2] == ["of"]
     else:
         near = words[index + 1 : min(content[1], index + 5)]
         wrong = next((word for word in near if word in _LEAVE), "")

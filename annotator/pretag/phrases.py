@@ -7,7 +7,7 @@ words that follow and answers a mark or None.
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from annotator.pretag.blaming import accusation_is, holds_responsible, laid_at
+from annotator.pretag.blaming import accusation_is, at_someone, holds_responsible, laid_at, linked
 from annotator.pretag.crediting import (
     according_to,
     as_per,
@@ -35,7 +35,14 @@ from annotator.pretag.rebuttals import (
     pleads_not_guilty,
     refuses,
 )
-from annotator.pretag.suspicions import PURSUITS, on_charges, on_suspicion, pursued
+from annotator.pretag.suspicions import (
+    PURSUITS,
+    on_charges,
+    on_suspicion,
+    on_trial,
+    pursued,
+    under_fire,
+)
 
 Rule: TypeAlias = Callable[[Parsed, int], Mark | None]
 
@@ -62,14 +69,22 @@ _TABLE: tuple[tuple[str, Rule], ...] = (
     ("accept accepts accepted", accepts_not),
     ("there", no_evidence),
     ("faces faced facing face", faces_charges),
-    ("filed files filing file laid unsealed brought", files_suit),
+    (
+        "filed files filing file laid unsealed brought pressed presses lodged lodges levelled leveled",
+        files_suit,
+    ),
+    ("registered made makes making", files_suit),
     ("suspicion suspicions", on_suspicion),
+    ("under", under_fire),
+    ("trial", on_trial),
     ("charges", on_charges),
     (" ".join(sorted(PURSUITS)), pursued),
     ("hold held holds holding", held_in_contempt),
     ("hold held holds holding", holds_responsible),
     ("attributed ascribed attributes blamed pinned pins", laid_at),
     ("accusation allegation charge", accusation_is),
+    ("linked tied", linked),
+    ("finger fingers blame", at_someone),
     (" ".join(sorted(_THAT_NOUNS)), claim_noun),
     ("did do does", had_nothing_to_do),
     ("based", sources_say_so),

@@ -2,7 +2,7 @@
 
 from annotator.pretag import contents, subjects
 from annotator.pretag.groups import group_start
-from annotator.pretag.lexicon.grammar import AUXILIARIES, PREPOSITIONS
+from annotator.pretag.lexicon.grammar import AUXILIARIES, HAVE, PREPOSITIONS
 from annotator.pretag.lexicon.words import word_set
 from annotator.pretag.marks import ACCUSATION, ATTRIBUTION, Mark, mark
 from annotator.pretag.parsed import Parsed, Range
@@ -14,6 +14,12 @@ def allegedly(parsed: Parsed, index: int) -> Mark | None:
     start = index
     while start > 0 and (words[start - 1] in AUXILIARIES):
         start -= 1
+    if (
+        start
+        and words[start - 1] == "for"
+        and "".join(words[index + 1 : index + 2]).endswith("ing")
+    ):
+        return _for_allegedly(parsed, index)
     if start and (words[start - 1] in PREPOSITIONS or words[start - 1].endswith("ing")):
         return None
     content = contents.to_the_end(parsed, index + 1)
@@ -38,6 +44,33 @@ def allegedly(parsed: Parsed, index: int) -> Mark | None:
         content=content,
         target=target if label == ACCUSATION else None,
     )
+
+
+def _for_allegedly(parsed: Parsed, index: int) -> Mark | None:
+    """As in "Was fined for allegedly dumping waste", "a case against the firm for allegedly lying"."""
+    words = parsed.tokens.words
+    target: Range | None = None
+    for at in range(index - 2, max(-1, index - _LOOK_BACK), -1):
+        if words[at] == "against":
+            target = contents.noun_phrase(parsed, at + 1)
+            break
+        if at and words[at].endswith("ed") and words[at - 1] in AUXILIARIES - HAVE:
+            target = subjects.before(parsed, group_start(words, at))
+            break
+    if target is None or target[1] > index:
+        return None
+    return mark(
+        parsed,
+        label=ACCUSATION,
+        score=0.65,
+        why="allegedly",
+        cue=(index, index + 1),
+        content=contents.to_the_end(parsed, index + 1),
+        target=target,
+    )
+
+
+_LOOK_BACK = 16
 
 
 def faces_charges(parsed: Parsed, index: int) -> Mark | None:
@@ -86,6 +119,8 @@ def files_suit(parsed: Parsed, index: int) -> Mark | None:
         return None
     at = words.index("against", index + 1)
     between = words[index + 1 : at]
+    if words[index] in _MAKES and _CLAIMS.isdisjoint(between):
+        return None
     target = contents.noun_phrase(parsed, at + 1)
     if target is None:
         return None
@@ -110,13 +145,13 @@ def files_suit(parsed: Parsed, index: int) -> Mark | None:
             target=target,
         )
     before = words[max(0, index - 6) : index]
-    if any(word in {"charges", "complaint"} for word in before) and any(
+    if any(word in {"charges", "complaint", "fir", "case"} for word in before) and any(
         word in AUXILIARIES for word in before
     ):
         first = max(
             position
             for position in range(max(0, index - 6), index)
-            if words[position] in {"charges", "lawsuit", "complaint", "suit"}
+            if words[position] in {"charges", "lawsuit", "complaint", "suit", "fir", "case"}
         )
         return mark(
             parsed,
@@ -131,8 +166,11 @@ def files_suit(parsed: Parsed, index: int) -> Mark | None:
 
 
 _STEPS = word_set("""
-charges charge complaint case indictment allegations count counts chargesheet
+charges charge complaint complaints case indictment indictments allegations allegation accusations
+accusation count counts chargesheet fir
 """)
+_MAKES = frozenset({"made", "makes", "making"})
+_CLAIMS = frozenset({"allegations", "allegation", "accusations", "accusation"})
 
 
 def held_in_contempt(parsed: Parsed, index: int) -> Mark | None:

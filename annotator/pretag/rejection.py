@@ -1,6 +1,7 @@
 """Whether what is said rejects a claim: "it is not true", "I had nothing to do with it"."""
 
 from annotator.pretag.lexicon.grammar import NEGATIONS
+from annotator.pretag.lexicon.nouns import CLAIM_NOUNS
 from annotator.pretag.lexicon.words import word_set
 from annotator.pretag.parsed import Parsed, Range
 
@@ -81,6 +82,32 @@ _OUTRIGHT: tuple[tuple[str, ...], ...] = (
     ("at", "no", "time"),
     ("politically", "motivated"),
     ("witch", "hunt"),
+    ("none", "of", "it", "is", "true"),
+    ("none", "of", "this", "is", "true"),
+    ("none", "of", "that", "is", "true"),
+    ("acted", "lawfully"),
+    ("acted", "properly"),
+    ("acted", "appropriately"),
+    ("acted", "in", "good", "faith"),
+    ("complied", "with", "the", "law"),
+    ("within", "the", "law"),
+    ("completely", "untrue"),
+    ("totally", "untrue"),
+    ("entirely", "untrue"),
+    ("absolutely", "untrue"),
+    ("complete", "lie"),
+    ("absolute", "lie"),
+    ("total", "lie"),
+    ("blatant", "lie"),
+    ("are", "innocent"),
+    ("were", "innocent"),
+    ("not", "correct"),
+    ("is", "incorrect"),
+    ("are", "incorrect"),
+    ("simply", "false"),
+    ("patently", "false"),
+    ("false", "accusations"),
+    ("false", "allegations"),
 )
 _BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
 for _pattern in _OUTRIGHT:
@@ -100,6 +127,26 @@ def outright(parsed: Parsed, content: Range, *, charge_stands: bool) -> bool:
         for pattern in _BY_FIRST.get(words[index], ()):
             if tuple(words[index : index + len(pattern)]) == pattern:
                 return charge_stands or pattern in _ALWAYS
+        if words[index] in {"we", "i"} and _rejects(words, index + 1, content[1]):
+            return True
+    return False
+
+
+def _rejects(words: list[str], start: int, end: int) -> bool:
+    """As in "We (strongly) reject these claims", said of oneself inside a quotation."""
+    for index in range(start, min(end, start + 3)):
+        if words[index] in {
+            "deny",
+            "denied",
+            "refute",
+            "reject",
+            "rejected",
+            "dispute",
+            "repudiate",
+        }:
+            return not CLAIM_NOUNS.isdisjoint(words[index + 1 : min(end, index + 7)])
+        if words[index] in {"do", "don't", "not", "never"}:
+            return False
     return False
 
 

@@ -50,7 +50,23 @@ def said(parsed: Parsed, verb: Verb, group: Group) -> Said | None:
         return None
     if parsed.tokens.words[: group.head + 1] == ["that", "said"]:
         return None
-    return tag_before(parsed, verb, group) or _ahead(parsed, verb, group)
+    made = tag_before(parsed, verb, group) or _ahead(parsed, verb, group)
+    if verb.lemma == "hear" and made and not _hears(parsed, made.source):
+        return None
+    return made
+
+
+_HEARERS = word_set("""
+court jury jurors inquest inquiry tribunal hearing trial magistrates judge panel committee mps
+commission enquiry
+""")
+
+
+def _hears(parsed: Parsed, source: Range | None) -> bool:
+    """Whether what is heard is said before a court or the like: "jurors heard that"."""
+    if source is None:
+        return False
+    return not _HEARERS.isdisjoint(parsed.tokens.words[slice(*source)])
 
 
 _BEFORE_AN_ACT = word_set("""
@@ -160,12 +176,26 @@ def _source(parsed: Parsed, group: Group) -> Range | None:
     return subjects.before(parsed, group.start)
 
 
+def _was_told(parsed: Parsed, group: Group, start: int) -> Said | None:
+    """As in "The court was told that the guard slept"."""
+    source = subjects.before(parsed, group.start)
+    if not _hears(parsed, source):
+        return None
+    that = parsed.tokens.at(start, "that")
+    if not that and not contents.clause_follows(parsed, start):
+        return None
+    content = contents.to_the_end(parsed, start + that)
+    return Said(source=source, cue=group.cue, content=content, sure=0.8, frame="clause")
+
+
 def _passive(parsed: Parsed, verb: Verb, group: Group) -> Said | None:
     """As in "is said to be", "was reported that", "is widely considered": nobody need be named."""
-    if verb.lemma not in _PASSIVE_REPORT or group.negated or group.future:
-        return None
     words = parsed.tokens.words
     start = group.head + 1
+    if verb.lemma == "tell" and not group.negated:
+        return _was_told(parsed, group, start)
+    if verb.lemma not in _PASSIVE_REPORT or group.negated or group.future:
+        return None
     following = words[start] if start < parsed.stop else ""
     subject = subjects.before(parsed, group.start)
     cue = (group.start, start)

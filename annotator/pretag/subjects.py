@@ -54,6 +54,8 @@ def before(parsed: Parsed, end: int) -> Range | None:
         and words[index - 1] not in _LY_NOUNS
     ):
         index -= 1
+    if index > 1 and words[index - 1] in {"“", "‘"} and words[index - 2] != ",":
+        index -= 1
     if not index:
         return None
     word = words[index - 1]
@@ -76,6 +78,34 @@ def before(parsed: Parsed, end: int) -> Range | None:
 _LY_NOUNS = frozenset(
     {"family", "assembly", "supply", "monthly", "weekly", "ally", "reply", "italy"}
 )
+
+
+def with_list(parsed: Parsed, start: int, subject: Range) -> Range:
+    """The subject with what is joined to it from `start` on: "Venn and two partners (had) lied"."""
+    words = parsed.tokens.words
+    while start < subject[0] and not words[start][0].isalnum():
+        start += 1
+    left = words[start : subject[0]]
+    if (
+        not left
+        or len(left) > 14
+        or left[-1] not in {"and", "or", ","}
+        or left[0] in _OPENS_ADVERBIAL
+    ):
+        return subject
+    if left[-1] == "," and "and" not in words[subject[0] : subject[1]]:
+        return subject
+    for index in range(start, subject[0]):
+        word = words[index]
+        if word in _ENDS_LIST or word in AUXILIARIES or word in FINITE or word.endswith("ly"):
+            return subject
+        if word.endswith("ed") and index > start and words[index - 1] not in DETERMINERS:
+            return subject
+    return start, subject[1]
+
+
+_ENDS_LIST = RELATIVES | frozenset(';:—–!?()"“”') | {"but", "when", "while", "because", "if", "as"}
+_OPENS_ADVERBIAL = (PREPOSITIONS | DAYS | MONTHS | ADVERBS | CONJUNCTIONS) - {"both"}
 
 
 def of_clause(parsed: Parsed, content: Range) -> Range | None:
@@ -106,8 +136,16 @@ def of_clause(parsed: Parsed, content: Range) -> Range | None:
                 not words[end - 1][0].isalnum() or words[end - 1] in ADVERBS
             ):
                 end -= 1
-            return start, end
+            return _past_adverbial(words, start, end), end
     return None
+
+
+def _past_adverbial(words: list[str], start: int, end: int) -> int:
+    """Where the subject starts behind an opening adverbial: "during the trip, the coach"."""
+    if words[start] not in PREPOSITIONS or "," not in words[start : end - 1]:
+        return start
+    comma = max(index for index in range(start, end - 1) if words[index] == ",")
+    return comma + 1
 
 
 def _verb_follows(words: list[str], adverb: int, end: int) -> bool:

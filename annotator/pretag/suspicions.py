@@ -3,7 +3,7 @@
 from annotator.pretag import contents, subjects
 from annotator.pretag.chargeable import may_be_charged
 from annotator.pretag.groups import group_start
-from annotator.pretag.lexicon.grammar import BE, FINITE, QUOTE_MARKS
+from annotator.pretag.lexicon.grammar import AUXILIARIES, BE, FINITE, QUOTE_MARKS
 from annotator.pretag.lexicon.nouns import WRONGS
 from annotator.pretag.lexicon.words import word_set
 from annotator.pretag.lexicon.wrongs import WRONG_VERBS
@@ -142,3 +142,66 @@ def _wanted(parsed: Parsed, end: int) -> Range | None:
         if words[at] in {"warrant", "warrants"} and words[at + 1] == "for":
             return contents.noun_phrase(parsed, at + 2)
     return subjects.of_sentence(parsed)
+
+
+def under_fire(parsed: Parsed, index: int) -> Mark | None:
+    """As in "Came under fire for dumping waste", "is under investigation for forging permits"."""
+    words = parsed.tokens.words
+    if words[index + 1 : index + 2] not in (["fire"], ["investigation"]):
+        return None
+    if words[index + 2 : index + 3] not in (["for"], ["over"]):
+        return None
+    content = contents.to_the_end(parsed, index + 3)
+    if content is None or not is_wrong(parsed, content):
+        return None
+    start = index - (1 if words[index - 1] in _COMES else 0)
+    start = group_start(words, start) if start < index or words[index - 1] not in BE else start
+    while start > 0 and words[start - 1] in BE | {"has", "have", "had"}:
+        start -= 1
+    target = subjects.before(parsed, start)
+    if target is None or not may_be_charged(parsed, target):
+        return None
+    return mark(
+        parsed,
+        label=ACCUSATION,
+        score=0.65,
+        why="under suspicion",
+        cue=(start, index + 3),
+        content=content,
+        target=target,
+    )
+
+
+_COMES = word_set("come comes came coming")
+
+
+def on_trial(parsed: Parsed, index: int) -> Mark | None:
+    """As in "Goes on trial for embezzling aid", "will stand trial over the theft"."""
+    words = parsed.tokens.words
+    before = words[index - 1] if index else ""
+    if before not in _ON_TRIAL or words[index + 1 : index + 2] not in (["for"], ["over"]):
+        return None
+    content = contents.to_the_end(parsed, index + 2)
+    if content is None or not is_wrong(parsed, content):
+        return None
+    start = index - 1
+    if before == "on" and start and words[start - 1] in {"go", "goes", "went", "gone", "put"}:
+        start -= 1
+    start = group_start(words, start) if before != "on" or start < index - 1 else start
+    while start > 0 and words[start - 1] in AUXILIARIES:
+        start -= 1
+    target = subjects.before(parsed, start)
+    if target is None or not may_be_charged(parsed, target):
+        return None
+    return mark(
+        parsed,
+        label=ACCUSATION,
+        score=0.65,
+        why="legal step",
+        cue=(start, index + 2),
+        content=content,
+        target=target,
+    )
+
+
+_ON_TRIAL = word_set("on stand stands stood face faces faced facing standing")

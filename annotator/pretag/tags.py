@@ -1,6 +1,7 @@
 """Attribution by a tag: what is said stands before, '"...," he said', "it rained, police said"."""
 
 from annotator.pretag import contents, subjects
+from annotator.pretag.clauses import content_start
 from annotator.pretag.groups import Group
 from annotator.pretag.lexicon.grammar import (
     ADVERBS,
@@ -13,10 +14,12 @@ from annotator.pretag.lexicon.grammar import (
     POSSESSIVES,
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
+    SUBORDINATORS,
     TIME_WORDS,
 )
 from annotator.pretag.lexicon.verbs import Verb
 from annotator.pretag.lexicon.words import word_set
+from annotator.pretag.lexicon.wrongs import WRONG_VERBS
 from annotator.pretag.parsed import OUTSIDE, Parsed, Range
 from annotator.pretag.said import Said
 
@@ -70,6 +73,10 @@ def _straight(parsed: Parsed, verb: Verb, group: Group, following: int) -> Said 
         if contents.clause_follows(parsed, following) and not comma:
             return None
         return _said(group, source, content, 0.95)
+    if verb.lemma == "tell" and following < parsed.stop:
+        if parsed.tokens.words[content[0]] in SUBORDINATORS:
+            return None
+        following = _past_the_told(parsed, verb, following)
     if "p" not in verb.frames or not _tag_may_end(parsed, following):
         return None
     if not _has_verb(parsed, content) and not _may_stand(parsed, content, following):
@@ -79,6 +86,13 @@ def _straight(parsed: Parsed, verb: Verb, group: Group, following: int) -> Said 
             return None
         return _said(group, source, contents.trimmed(parsed, content[0], parsed.stop), 0.85)
     return _said(group, source, content, 0.85) if content[1] - content[0] >= 3 else None
+
+
+def _past_the_told(parsed: Parsed, verb: Verb, following: int) -> int:
+    """Past the person told in "it rained, Ann Lee told reporters", where nothing else is said."""
+    person = contents.noun_phrase(parsed, following)
+    told = person is None or content_start(parsed, verb, following) is not None
+    return following if told or person is None else person[1]
 
 
 def _said(group: Group, source: Range, content: Range | None, sure: float) -> Said:
@@ -107,7 +121,7 @@ def _may_stand(parsed: Parsed, content: Range, following: int) -> bool:
 
 def _has_verb(parsed: Parsed, span: Range) -> bool:
     return any(
-        word in AUXILIARIES or word in FINITE or word.endswith("ed")
+        word in AUXILIARIES or word in FINITE or word in WRONG_VERBS or word.endswith("ed")
         for word in parsed.tokens.words[span[0] : min(span[1], span[0] + 60)]
     )
 

@@ -41,12 +41,19 @@ def alleged(parsed: Parsed, plain: Mark, said: Said, verb: int) -> Mark | None:
         suffered = (
             bool(after)
             and after[0] in {"was", "were", "would", "will"}
+            and not _is_doing(words, target[1] + 1 if target else 0)
             and "by" not in words[content[0] : content[1]]
         )
         if wrong is None and suffered:
             return plain
     spot = parsed.characters(target) if target else None
     return replace(plain, label=ACCUSATION, target=spot)
+
+
+def _is_doing(words: list[str], index: int) -> bool:
+    """Whether what follows "was" is an act that goes on: "was (secretly) taping"."""
+    near = [word for word in words[index : index + 2] if not word.endswith("ly")]
+    return bool(near) and near[0].endswith("ing")
 
 
 _INSISTS = word_set("""
@@ -65,7 +72,7 @@ def _is_prosecutor(parsed: Parsed, plain: Mark) -> bool:
 
 
 _PROSECUTORS = word_set("""
-prosecutors prosecutor prosecution indictment lawsuit complaint plaintiffs plaintiff affidavit
+prosecutors prosecutor prosecution indictment lawsuit lawsuits suit complaint plaintiffs plaintiff affidavit
 warrant whistleblower whistleblowers chargesheet
 """)
 
@@ -178,7 +185,25 @@ def weighed(parsed: Parsed, made: Mark, *, charge_stands: bool) -> Mark:
     ]
     if not inside:
         return made
-    return weigh(parsed, made, (inside[0], inside[-1] + 1), charge_stands=charge_stands)
+    content = (inside[0], inside[-1] + 1)
+    found = weigh(parsed, made, content, charge_stands=charge_stands)
+    if (
+        found.label == ATTRIBUTION
+        and _is_prosecutor(parsed, found)
+        and not _owns_up(parsed, content)
+    ):
+        target = subjects.of_clause(parsed, content)
+        if target and _did(parsed, target, content):
+            return replace(found, label=ACCUSATION, score=0.5, target=parsed.characters(target))
+    return found
+
+
+def _owns_up(parsed: Parsed, content: Range) -> bool:
+    words = parsed.tokens.words[content[0] : content[1]]
+    return not _ADMISSIONS.isdisjoint(words)
+
+
+_ADMISSIONS = frozenset({"admitted", "admits", "confessed", "pleaded", "cooperated", "testified"})
 
 
 def weigh(parsed: Parsed, made: Mark, content: Range, *, charge_stands: bool) -> Mark:

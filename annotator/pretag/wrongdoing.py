@@ -4,9 +4,14 @@ A plain reported claim is an accusation when its content names who did wrong. Th
 of wrongdoing with a subject that acts, or a noun of wrongdoing tied to a person or a body.
 """
 
+from collections.abc import Mapping
+
+from annotator.pretag import contents, subjects
 from annotator.pretag.acts import SUFFERED, by_someone, by_verb, set_about
-from annotator.pretag.chargeable import Wrong
+from annotator.pretag.chargeable import Wrong, may_be_charged
+from annotator.pretag.groups import group_start
 from annotator.pretag.lapses import (
+    HARMS,
     LAPSES,
     LIMITS,
     WRONGFULLY,
@@ -19,7 +24,7 @@ from annotator.pretag.lapses import (
 from annotator.pretag.lexicon.grammar import (
     BE,
 )
-from annotator.pretag.lexicon.nouns import HARSH_NAMES
+from annotator.pretag.lexicon.nouns import HARSH_NAMES, WRONGS
 from annotator.pretag.lexicon.words import word_set
 from annotator.pretag.lexicon.wrongs import WRONG_BASES, WRONG_PHRASES, WRONG_VERBS
 from annotator.pretag.parsed import Parsed, Range
@@ -39,6 +44,48 @@ oppressive persecution
 """)
 
 
+_DONE = frozenset({"carried", "committed", "staged", "perpetrated", "ordered", "planned", "caused"})
+
+
+def _harm_by(parsed: Parsed, content: Range, index: int) -> Wrong | None:
+    """As in "The attack was carried out by soldiers": a harm told before, and who did it."""
+    words = parsed.tokens.words
+    at = index + (2 if words[index] == "carried" else 1)
+    if at + 1 >= content[1] or words[at] != "by" or words[index - 1] not in BE:
+        return None
+    if HARMS.isdisjoint(words[max(content[0], index - 12) : index]):
+        return None
+    target = contents.noun_phrase(parsed, at + 1)
+    if target is None or target[0] >= content[1] or not may_be_charged(parsed, target):
+        return None
+    return Wrong(target=target, word=words[index], sure=0.65)
+
+
+_TIES: Mapping[str, str] = {"behind": "", "guilty": "of", "involved": "in", "to": "blame"}
+
+
+def _tied(parsed: Parsed, content: Range, index: int) -> Wrong | None:
+    """As in "Ostrel was behind the attack", "is guilty of negligence", "were involved in fraud"."""
+    words = parsed.tokens.words
+    link = _TIES[words[index]]
+    at = index + (2 if link else 1)
+    if words[index - 1] not in BE or index - 1 <= content[0] or at >= content[1]:
+        return None
+    if link and words[index + 1] != link:
+        return None
+    if link == "blame":
+        at += 1
+    if (HARMS | WRONGS).isdisjoint(words[at : min(content[1], at + 6)]):
+        return None
+    target = subjects.before(parsed, group_start(words, index - 1))
+    if target is None or target[0] < content[0] or words[target[0]] in {"i", "we"}:
+        return None
+    if not may_be_charged(parsed, target):
+        return None
+    target = subjects.with_list(parsed, content[0], target)
+    return Wrong(target=target, word=words[index], sure=0.65)
+
+
 def wrong_in(parsed: Parsed, content: Range) -> Wrong | None:
     """The wrongdoing that the tokens of `content` charge someone with, if any."""
     words = parsed.tokens.words
@@ -50,6 +97,10 @@ def wrong_in(parsed: Parsed, content: Range) -> Wrong | None:
         if word in HARSH_NAMES and (found := is_one(parsed, content, index)):
             return found
         if word in LAPSES and (found := on_the_part_of(parsed, content, index)):
+            return found
+        if word in _DONE and (found := _harm_by(parsed, content, index)):
+            return found
+        if word in _TIES and (found := _tied(parsed, content, index)):
             return found
         if word in SUFFERED and words[index - 1] in BE and index > content[0] + 1:
             if found := by_someone(parsed, content, index):
@@ -63,12 +114,24 @@ def wrong_in(parsed: Parsed, content: Range) -> Wrong | None:
             and not WRONG_PHRASES[word].isdisjoint(
                 words[index + 1 : min(content[1], index + _PHRASE_REACH)]
             )
+            and not (word in _MAKES and _is_share(words, index))
         )
         if wrong and (found := by_verb(parsed, content, index)):
             return found
         if word in WRONG_BASES and (found := set_about(parsed, content, index)):
             return found
     return None
+
+
+_MAKES = frozenset({"made", "makes", "making"})
+_SHARES = word_set(
+    "majority half bulk most part share third quarter per % percent rest mind mostly"
+)
+
+
+def _is_share(words: list[str], index: int) -> bool:
+    """Whether "make up" tells a share, as in "women make up the majority of its readers"."""
+    return not _SHARES.isdisjoint(words[index + 1 : index + 7])
 
 
 def names_wrong(parsed: Parsed, content: Range) -> bool:

@@ -49,6 +49,40 @@ from tests.pretag.tagging import first, labels, spans, tagged
         "The pilot said the guards had shot two boys.",
         "The skipper reportedly smuggled the oil.",
         "Nine people died in the attack, reportedly carried out by the Harbour Front.",
+        "The pilot said the guards shot and killed two boys.",
+        "The pilot said the clinic failed to warn the crew.",
+        "The pilot said the firm committed fraud.",
+        "The pilot said the firm engaged in illegal fishing.",
+        "The pilot said the attack was carried out by the guards.",
+        "The pilot said the firm stored oil in clear violation of its licence.",
+        "The union alleged the mayor was secretly taping the crew.",
+        "The union pressed charges of theft against the skipper.",
+        "The union made accusations of theft against the skipper.",
+        "A case was registered against the skipper for cheating.",
+        "The port was fined for allegedly dumping oil.",
+        "The union lambasted the port for allegedly hiding the survey.",
+        "The firm has been linked to two murders.",
+        "The pilot said the owners were behind the attack.",
+        "The pilot said the owners were involved in fraud.",
+        "The pilot said the owners were to blame for the deaths.",
+        "The owners are guilty of negligence, the pilot says.",
+        "The pilot said the guards had no key and had broken the law.",
+        "The ministry pointed the finger at the Harbour Front.",
+        "The union put the blame on the owners.",
+        "The port came under fire for hiding the survey.",
+        "Two clerks are under investigation for forging permits.",
+        "The skipper will stand trial for smuggling.",
+        "According to the lawsuit, the port had moved the buoy.",
+        "The inquest heard that the guards had beaten two boys.",
+        "The jury was told that the skipper had forged the log.",
+        "The skipper was arrested in connection with the theft of a barge.",
+        "The skipper lied to the crew, a former pilot told reporters.",
+        "In the village, guards beat two boys, the pilot said.",
+        "The pilot said the guards set fire to the barge.",
+        "The pilot said the guards put lives at risk.",
+        "The pilot said the guards had seized three men.",
+        "The pilot said the guards went on a rampage.",
+        "The pilot said the mayor gave misleading figures.",
     ],
 )
 def test_charging_someone_with_a_wrong_is_accusation(text: str) -> None:
@@ -85,6 +119,25 @@ def test_charging_someone_with_a_wrong_is_accusation(text: str) -> None:
         "The court said drafting only men violates the charter.",
         "The teacher booked a table for nine.",
         "The club is looking for a pilot wanted for long flights.",
+        "A mooring tax is charged in three ports.",
+        "A late fee of £5 will be charged with every ticket.",
+        "The lamp is fully charged.",
+        "The census said pilots make up the majority of the crew.",
+        "The pilot said there are pockets of fog.",
+        "Your ticket is void if you violate the rules, the port said.",
+        "The team failed to win, the coach said.",
+        "Shelling killed three people, the pilot said.",
+        "The tower is linked to the pier by a bridge.",
+        "The pier is under fire from gulls.",
+        "The lamp is on trial for six months.",
+        "According to the lawsuit, the fire began at noon.",
+        "The pilot said people who lied would be fined.",
+        "The pilot said a boy was robbed and killed.",
+        "The pilot said fog could put lives at risk.",
+        "The pilot said the guards had seized the tide tables.",
+        "She heard that the skipper had moved the buoy.",
+        "The jury was told to leave.",
+        "When he left, he told the crew.",
     ],
 )
 def test_a_look_alike_is_not_accusation(text: str) -> None:
@@ -173,6 +226,49 @@ def test_a_look_alike_is_not_accusation(text: str) -> None:
 )
 def test_spans_of_an_accusation(text: str, expected: dict[str, str]) -> None:
     assert first(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("The union said Moxon and two partners had falsified the log.", "Moxon and two partners"),
+        (
+            "The union said the firm's owners, clerks and other staff falsified the log.",
+            "the firm's owners, clerks and other staff",
+        ),
+        ("The union said Moxon and two partners are suspected of fraud.", "Moxon and two partners"),
+        ("On Monday, Moxon and Venn falsified the log, the union said.", "Moxon and Venn"),
+        ("The ferry was late and the skipper lied, the union said.", "the skipper"),
+        ("The skipper is due in court charged with arson.", "The skipper"),
+        ("The pilot alleged that, during the trip, the skipper hit her.", "the skipper"),
+        ("The union said Moxon “deliberately hid” the survey.", "Moxon"),
+        ("The skipper went on trial accused of arson.", "The skipper"),
+        ("The skipper, whom the crew accuse of theft, left.", "The skipper"),
+    ],
+)
+def test_the_target_is_whole_and_is_the_one_who_is_charged(text: str, target: str) -> None:
+    assert first(text)["target"] == target
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The port was accused by two pilots of hiding oil.", "two pilots", "hiding oil"),
+        ("The port was accused of theft by two pilots.", "two pilots", "theft"),
+        (
+            "The port was accused of making money by selling oil.",
+            None,
+            "making money by selling oil",
+        ),
+    ],
+)
+def test_who_accuses_may_stand_before_or_behind_the_charge(
+    text: str, source: str | None, content: str
+) -> None:
+    found = first(text)
+
+    assert found.get("source") == source
+    assert found["content"] == content
 
 
 def test_a_charge_denied_in_the_same_sentence_keeps_both() -> None:

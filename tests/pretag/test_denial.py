@@ -33,6 +33,12 @@ from tests.pretag.tagging import first, labels, spans, tagged
         "There is no evidence for the claim that the buoy was moved.",
         "The skipper took issue with the date.",
         "The skipper disputes the findings.",
+        "The skipper dismissed as baseless a report that he had moved the buoy.",
+        "“We strongly refute these claims,” the skipper said.",
+        "“None of this is true,” the skipper said.",
+        "The skipper called the lawsuit a stunt.",
+        "The skipper said the story was completely untrue.",
+        "The film contradicts the clerk's description of the fire.",
     ],
 )
 def test_rejecting_a_claim_is_denial(text: str) -> None:
@@ -56,7 +62,12 @@ def test_rejecting_a_claim_is_denial(text: str) -> None:
         "The skipper did not deny the charges.",
         "The disputed channel is two miles wide.",
         "The tug denied the ferry a victory in the last lap.",
+        "The law denies islanders citizenship.",
+        "The court held that denying islanders entry violated the charter.",
+        "The guards denied prisoners water.",
         "No one was hurt in the fire.",
+        "“We do not reject the plan,” the skipper said.",
+        "“We reject half the fish,” the skipper said.",
     ],
 )
 def test_turning_down_a_request_or_saying_nothing_is_not_denial(text: str) -> None:

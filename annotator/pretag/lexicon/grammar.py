@@ -2,6 +2,7 @@
 
 from annotator.pretag.lexicon.verbs import READINGS, forms
 from annotator.pretag.lexicon.words import word_set
+from annotator.pretag.lexicon.wrongs import WRONG_THIRDS
 
 DETERMINERS = word_set("""
 the a an this that these those his her its their our my your some any all both each every no
@@ -96,7 +97,7 @@ gone wore told said wrote had done did fled bore born beaten shut burst bet bid 
 split thrust upset woke wove wept swore swept swam sang sank shook shone slept slid spun sprang
 stuck stung tore taught undertook withdrew dealt dug fed flung froze hung knelt lent lit rang
 sped swung wound drank ate overtook oversaw overran underwent rebuilt outran sprung clung crept
-bred bled bent blew
+bred bled bent blew mistook forbade foresaw overheard overthrew withheld strode strove leapt arose
 """)
 _PLURAL_NOUNS = word_set("""
 reports claims states notes calls charges plans rules finds votes uses ends needs wants looks
@@ -130,5 +131,6 @@ FINITE = (
         if any(reading.forms & {"past", "third"} for reading in readings)
     )
     | _EVERYDAY_IRREGULAR
+    | WRONG_THIRDS
 ) - (_PLURAL_NOUNS - _SURE_THIRDS)
 """Words that are most often a finite verb; plural nouns that look like one are left out."""

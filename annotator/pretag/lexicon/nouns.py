@@ -10,7 +10,7 @@ insinuations imputation account accounts story stories tale speculation involvem
 responsibility knowledge liability guilt culpability link links ties complicity any ever offence
 offense offences crime crimes role conclusion conclusions finding findings implication talk
 smear smears lies evidence interference misconduct negligence corruption bribery fraud figures
-figure whispers remark argument arguments view views
+figure whispers remark argument arguments view views description descriptions
 """)
 REQUEST_NOUNS = word_set("""
 request requests appeal appeals application applications motion motions bid bids bail entry
@@ -22,6 +22,8 @@ help lawsuit lawsuits suit suits case cases complaint complaints ballots votes v
 candidate candidates resolution measure measures invitation resignation tender tenders promotion
 admission care refund exemption extension loan credit ruling constitution him them her me us
 victory possession transfer variance communion passport sale
+citizenship status education healthcare medicine food water benefits freedom justice protection
+housing shelter membership
 """)
 FALSEHOOD = word_set("""
 false baseless groundless untrue unfounded nonsense lie lies fabricated fabrication fabrications
@@ -29,7 +31,7 @@ hoax rubbish ridiculous absurd ludicrous preposterous fiction fictitious bogus b
 fantasy fantasies slander slanderous smear smears defamatory libellous malicious unsubstantiated
 propaganda incorrect inaccurate wrong disinformation misinformation misleading fake poppycock
 tripe rot bunkum balderdash claptrap piffle drivel laughable invention myth concocted vexatious
-slur smear made-up trumped-up cooked-up theatre frivolous meritless
+slur smear made-up trumped-up cooked-up theatre frivolous meritless stunt silly
 """)
 HARSH_NAMES = word_set("""
 liar liars thief thieves crook crooks traitor traitors terrorist terrorists criminal criminals
@@ -38,7 +40,7 @@ tyrant hypocrite coward butcher thug thugs extortionist bully swindler conman co
 genocide betrayal treason crime illegal unlawful corruption theft sabotage aggression abuse
 cover-up coup massacre blackmail extortion bribery persecution ringleader kingpin mastermind
 culprit perpetrator perpetrators negligent negligence racism discrimination crooked dishonest
-reckless abusive violation violations breach cruelty brutality
+reckless abusive untruthful deceitful violation violations breach cruelty brutality
 """)
 ABSTRACT_CAUSES = word_set("""
 weather rain rains storm storms wind winds fog snow ice heat drought flood flooding virus
@@ -52,7 +54,7 @@ AGENTS = word_set("""
 government governments police ministry ministries company companies firm firms party parties
 council officials rebels minister ministers mayor president army union unions regime opposition
 authorities administration management board bank media press military forces troops militants
-militia guards guard protesters contractor manager owner owners landlord operator airline
+militia militias guards guard protesters contractor manager owner owners landlord operator airline
 insurer supplier regulator watchdog staff crew pilot driver boss chief director chairman chair
 senator governor premier leader leaders mps lawmakers neighbours neighbors hospital school
 church state states country countries west east rivals enemies critics lawyers lawyer officer
@@ -65,7 +67,9 @@ prison embassy bureau directorate ministry operator supermarket retailer brewery
 students deputies nurses coastguard artillery patrol priests bosses executives chiefs bishop youths
 agents residents thugs clerk pilot nurse coach chef sheriff captain warden cop aide host tenant client
 student king queen prince uncle nephew niece cousin couple pair trio ex-husband ex-wife general
-colonel sergeant suspect defendant port crowd mob cartel syndicate
+colonel sergeant suspect defendant port crowd mob cartel syndicate giant giants conglomerate lender
+employee ex-employee trustee carmaker multinational startup start-up front-runner
+front-runners watchdogs subsidiary subsidiaries
 """)
 LEGAL_BODIES = word_set("""
 court judge judges tribunal magistrate justice panel arbitrator bench senate parliament council

@@ -62,7 +62,7 @@ guess tcp; worry tcp; estimate tcpn; predict tcpn; forecast tcn; expect tcn; sup
 anticipate t; envision n; envisage tn; doubt tcn; question n; understand t; calculate tcp
 propose t; recommend t; attribute n; ascribe n; credit n; allude n; confess tn; apologize q
 apologise q; justify n; submit t; plead t; express n; agree t; decide tp; advise tp; learn t
-talk qo; speak qo; praise q; applaud q; thank q; dispute t; protest t; stipulate tcp; specify t
+hear tcp; talk qo; speak qo; praise q; applaud q; thank q; dispute t; protest t; stipulate tcp; specify t
 clarify tcp; mock q; quote q; repeat qt; reason qt; hypothesise tcp; cry q; interject q
 """
 
@@ -94,10 +94,11 @@ _IRREGULAR: Mapping[str, tuple[str, str]] = {
     "put": ("put", "put"),
     "speak": ("spoke", "spoken"),
     "see": ("saw", "seen"),
+    "hear": ("heard", "heard"),
 }
 _DOUBLES = word_set("""
 rebut quip tip dub snap slam admit refer put sob
-rig rob slap stab con bug skim kidnap whip gag shred funnel fib hit tap rip plot
+rig rob slap stab con bug skim kidnap whip gag shred funnel fib hit tap rip plot commit
 """)
 _IRREGULAR_EXTRA: Mapping[str, tuple[str, ...]] = {
     "label": ("labelled", "labelling"),

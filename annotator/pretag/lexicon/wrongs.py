@@ -12,19 +12,23 @@ plagiarize betray doctor pocket siphon plunder loot interfere meddle obstruct mi
 bribe assault abuse rape murder steal hide smuggle kidnap bully oppress persecute intimidate
 swindle fleece hound blackmail coerce massacre trample incite flout stash fiddle funnel rort
 shred backdate pilfer squander stiff threaten perpetrate orchestrate mastermind groom
-stalk leak whitewash gag ransack neglect
+stalk leak whitewash gag ransack neglect misrepresent misappropriate misreport misstate
 """)
 
 _PHRASES = """
 cover up; turn blind; break law laws rule rules code word agreement promise oath pledge ceasefire truce
 cook books; line pockets; stuff ballot ballots; buy votes; fail to; ignore warnings warning
 attempt cover; sweep carpet; abuse power position; misuse power funds office
-take bribe bribes kickback kickbacks; pay bribe bribes; make up; put risk danger lives
+take bribe bribes kickback kickbacks; pay bribe bribes; make up; put risk danger lives profit profits
 target civilians journalists; suppress votes dissent evidence; fund terrorism terrorists
 support terrorism terrorists; destroy evidence documents; withhold evidence documents; rip off
 treat contempt; play truth; abuse trust; open fire; fire tear rubber bullets; beat up;
 lock up cell; gamble money; hold hostage; fabricate evidence; act illegally unlawfully;
-use slave child force torture excessive; deny atrocities; run scam cartel; spread lies disinformation; dump waste sewage
+use slave child force torture excessive; deny atrocities; run scam cartel; dump waste sewage
+spread lies disinformation misinformation falsehoods false; set fire ablaze alight; go rampage
+seize villagers people civilians men women children hostages journalists activists; give misleading false
+commit crime crimes fraud violation violations abuse abuses atrocities perjury murder murders genocide massacre treason
+engage unfair illegal unlawful corrupt fraudulent deceptive fraud corruption misconduct bribery practices espionage
 """
 
 
@@ -36,7 +40,7 @@ abduct rob slap stab starve dupe con hack spoof bug wiretap vandalise vandalize 
 gas strip-search silence fake invent erase delete alter overcharge overbill underpay shortchange
 skim inflate disguise abandon ignore dump burn slander libel smear stonewall jail imprison enslave
 terrorise terrorize molest grope spike profiteer gouge evade dodge desert exterminate execute lynch
-maim wound fib plot
+maim wound fib plot distort humiliate
 """)
 _IRREGULAR: Mapping[str, tuple[str, str]] = {
     "steal": ("stole", "stolen"),
@@ -52,6 +56,9 @@ _IRREGULAR: Mapping[str, tuple[str, str]] = {
     "withhold": ("withheld", "withheld"),
     "run": ("ran", "run"),
     "spread": ("spread", "spread"),
+    "set": ("set", "set"),
+    "go": ("went", "gone"),
+    "give": ("gave", "given"),
     "shoot": ("shot", "shot"),
     "beat": ("beat", "beaten"),
 }
@@ -62,8 +69,11 @@ _NOUNS = word_set("""
 abuses breaches murders assaults rapes lies leaks exploits bribes stalks tricks schemes engineers
 bombs torches whips punches pressures targets spies attacks kills shoots beats shells poisons robs
 slaps stabs cons hacks bugs spoofs gases fakes dumps burns smears wounds traffics spikes skims
-deserts executes
+deserts executes pockets
 """)
+
+
+SAME = frozenset({"set", "put", "spread"})
 
 
 def _words() -> frozenset[str]:
@@ -82,13 +92,19 @@ def _phrases() -> dict[str, frozenset[str]]:
     for line in _PHRASES.replace("\n", ";").split(";"):
         if words := line.split():
             for word in (*forms(words[0]), *_IRREGULAR.get(words[0], ())):
-                if word != words[0]:
+                if word != words[0] or word in SAME:
                     found[word] = found.get(word, frozenset()) | frozenset(words[1:])
     return found
 
 
 WRONG_VERBS = _words()
 """Inflected words that charge by themselves, whoever is their subject."""
+
+WRONG_THIRDS = (
+    frozenset(word for lemma in _VERBS for word, which in forms(lemma).items() if "third" in which)
+    & WRONG_VERBS
+) - word_set("doctors grooms hounds fleeces bullies gags shreds fiddles stiffs sabotages cheats")
+"""What somebody does now: "discriminates", "misleads"."""
 
 WRONG_BASES = _VERBS | frozenset(["desecrate", "rob", "beat", "kill", "shoot"]) - {
     "doctor",
@@ -99,7 +115,9 @@ WRONG_BASES = _VERBS | frozenset(["desecrate", "rob", "beat", "kill", "shoot"]) 
 WRONG_PHRASES = _phrases()
 """Inflected word -> the words one of which must follow soon."""
 
-_ANYTHING_MAY = word_set("violate breach infringe threaten fail put make take use")
+_ANYTHING_MAY = word_set(
+    "violate breach infringe threaten fail put make take use set seize give commit"
+)
 NEEDS_SOMEONE = frozenset(
     word
     for lemma in _ANYTHING_MAY | _NAMED_ONLY

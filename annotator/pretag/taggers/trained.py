@@ -37,7 +37,7 @@ class Trained:
 
     folder: Path = store.SHIPPED
     name: str = "trained"
-    version: str = "2"
+    version: str = "3"
 
     @cached_property
     def settings_hash(self) -> str:
