@@ -115,6 +115,15 @@ def page(open_page: OpenPage) -> Page:
     return open_page()
 
 
+# Half faded in, a menu has too little contrast: two frames, so that what is to move moves, then its end.
+STILL = """async () => {
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+    const moving = document.getAnimations().filter(
+        (one) => one.effect.getComputedTiming().endTime !== Infinity);
+    await Promise.all(moving.map((one) => one.finished.catch(() => null)));
+}"""
+
+
 @pytest.fixture(scope="session")
 def axe() -> Callable[[Page], list[str]]:
     """`assert axe(page) == []`: axe-core's findings, each with the elements it is about."""
@@ -125,6 +134,7 @@ def axe() -> Callable[[Page], list[str]]:
         loaded = debugger.send("Runtime.evaluate", {"expression": AXE_SCRIPT})
         assert "exceptionDetails" not in loaded, loaded
         debugger.detach()
+        page.evaluate(STILL)
         found = page.evaluate("() => axe.run()")
         return [
             f"{violation['id']}: {violation['help']} | {node['html']} | {node['failureSummary']}"
