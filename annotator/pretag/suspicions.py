@@ -158,18 +158,7 @@ def under_fire(parsed: Parsed, index: int) -> Mark | None:
     start = group_start(words, start) if start < index or words[index - 1] not in BE else start
     while start > 0 and words[start - 1] in BE | {"has", "have", "had"}:
         start -= 1
-    target = subjects.before(parsed, start)
-    if target is None or not may_be_charged(parsed, target):
-        return None
-    return mark(
-        parsed,
-        label=ACCUSATION,
-        score=0.65,
-        why="under suspicion",
-        cue=(start, index + 3),
-        content=content,
-        target=target,
-    )
+    return _of_whom(parsed, (start, index + 3), content=content, why="under suspicion")
 
 
 _COMES = word_set("come comes came coming")
@@ -190,18 +179,23 @@ def on_trial(parsed: Parsed, index: int) -> Mark | None:
     start = group_start(words, start) if before != "on" or start < index - 1 else start
     while start > 0 and words[start - 1] in AUXILIARIES:
         start -= 1
-    target = subjects.before(parsed, start)
+    return _of_whom(parsed, (start, index + 2), content=content, why="legal step")
+
+
+_ON_TRIAL = word_set("on stand stands stood face faces faced facing standing")
+
+
+def _of_whom(parsed: Parsed, cue: Range, *, content: Range, why: str) -> Mark | None:
+    """The charge with this cue, of whom stands before it; None where that is nobody to be charged."""
+    target = subjects.before(parsed, cue[0])
     if target is None or not may_be_charged(parsed, target):
         return None
     return mark(
         parsed,
         label=ACCUSATION,
         score=0.65,
-        why="legal step",
-        cue=(start, index + 2),
+        why=why,
+        cue=cue,
         content=content,
         target=target,
     )
-
-
-_ON_TRIAL = word_set("on stand stands stood face faces faced facing standing")
