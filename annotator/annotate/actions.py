@@ -150,12 +150,29 @@ def take_over(
             "status",
             "revision",
             "assistance",
+            "reason",
+            "is_flagged",
             "note",
             "active_ms",
+            "guideline_lookups",
+            "context_lookups",
             "answered_at",
         ),
         (
-            (sentence, membership.person_id, answer.status, 1, Assistance.HIDDEN.value, "", 0, at)
+            (
+                sentence,
+                membership.person_id,
+                answer.status,
+                1,
+                Assistance.HIDDEN.value,
+                "",
+                False,
+                "",
+                0,
+                0,
+                0,
+                at,
+            )
             for sentence, answer in answers.items()
         ),
     )
@@ -203,9 +220,14 @@ _EVENT = (
     "at",
     "status",
     "marks",
+    "reason",
+    "is_flagged",
     "note",
     "active_ms",
+    "guideline_lookups",
+    "context_lookups",
     "was_suggestion_visible",
+    "is_taken_over",
     "previous_hash",
     "hash",
 )

@@ -1,8 +1,16 @@
 """What we store: one file per idea, constraints in Meta."""
 
-from annotator.models.annotation import Annotation, AnnotationEvent, Mark, Span, Status
+from annotator.models.annotation import (
+    Annotation,
+    AnnotationEvent,
+    Mark,
+    NoteReply,
+    SkipReason,
+    Span,
+    Status,
+)
 from annotator.models.assignment import Assignment, Assistance
-from annotator.models.campaign import Campaign, Guideline, Membership, Role
+from annotator.models.campaign import Campaign, Guideline, Membership, Role, SpanPolicy
 from annotator.models.candidate import Candidate, LearnedModel, RemotePace, Tagger
 from annotator.models.document import (
     Correction,
@@ -44,6 +52,7 @@ __all__ = [
     "Line",
     "Mark",
     "Membership",
+    "NoteReply",
     "Original",
     "Outlet",
     "Person",
@@ -53,7 +62,9 @@ __all__ = [
     "Scheme",
     "Sentence",
     "Sketch",
+    "SkipReason",
     "Span",
+    "SpanPolicy",
     "Status",
     "Story",
     "Tagger",

@@ -15,10 +15,22 @@ class Status(models.TextChoices):
     NOT_ARTICLE_TEXT = "not_article_text", "not article text"
 
 
+class SkipReason(models.TextChoices):
+    """Why a sentence is left to others."""
+
+    UNCLEAR = "unclear", "the guideline does not say which label"
+    CONTEXT = "context", "the article does not tell enough"
+    CUT = "cut", "the sentence is cut wrongly"
+    LANGUAGE = "language", "it is in another language"
+    OTHER = "other", "another reason"
+
+
 class Annotation(models.Model):
     """One annotator's answer for one sentence, as it stands. `open` = taken back by undo.
 
-    `revision` is the number of the last event; whoever writes must know it.
+    `revision` is the number of the last event; whoever writes must know it. Times and look-ups are
+    sums over all events; `guideline_version` is the one the annotator had read at the last of them
+    (None: from before that was kept, or from a file).
     """
 
     sentence = models.ForeignKey(
@@ -28,8 +40,15 @@ class Annotation(models.Model):
     status = models.CharField(max_length=16, choices=Status)
     revision = models.PositiveIntegerField()
     assistance = models.CharField(max_length=6, choices=Assistance)
+    reason = models.CharField(max_length=8, choices=SkipReason, blank=True)
+    is_flagged = models.BooleanField(
+        default=False, help_text="The annotator wants somebody to look at it."
+    )
     note = models.CharField(max_length=2000, blank=True)
     active_ms = models.PositiveIntegerField(default=0)
+    guideline_lookups = models.PositiveIntegerField(default=0)
+    context_lookups = models.PositiveIntegerField(default=0)
+    guideline_version = models.PositiveIntegerField(null=True, blank=True)
     answered_at = models.DateTimeField()
 
     class Meta:
@@ -42,6 +61,10 @@ class Annotation(models.Model):
             models.CheckConstraint(
                 condition=models.Q(status__in=["open", "answered", "skipped", "not_article_text"]),
                 name="annotation_status_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(reason="") | models.Q(status="skipped"),
+                name="annotation_has_a_reason_only_if_skipped",
             ),
             models.CheckConstraint(
                 condition=models.Q(revision__gte=1), name="annotation_has_a_first_revision"
@@ -74,7 +97,11 @@ class Mark(models.Model):
 
 
 class Span(models.Model):
-    """A part of a sentence that plays a role in a mark; offsets from the sentence's start."""
+    """A part of a sentence that plays a role in a mark; offsets from the sentence's start.
+
+    Machine-made: it was shown as part of the suggestion and the annotator, who gave the label,
+    neither touched nor confirmed it.
+    """
 
     class Role(models.TextChoices):
         SOURCE = "source", "source"
@@ -87,6 +114,7 @@ class Span(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     text = models.TextField()
+    is_machine_made = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["mark", "start", "role"]
@@ -110,13 +138,17 @@ class Span(models.Model):
 class AnnotationEvent(models.Model):
     """One step of one annotation: appended, never changed, chained by hash to the step before.
 
-    `status`, `marks` and `note` are the answer as it stood *after* the step; `undoes` names the
-    step that an undo takes back. `submission` is made by the client: sent twice, stored once.
+    `status`, `marks`, `reason`, `is_flagged` and `note` are the answer as it stood *after* the step;
+    `undoes` names the step that an undo takes back, or the undo that a redo takes back. `suggestion`
+    is what the annotator saw of the pre-tagger before the step (None: nothing), `is_taken_over`
+    tells that the step made it their answer. `submission` is made by the client: sent twice, stored
+    once.
     """
 
     class Kind(models.TextChoices):
         ANSWER = "answer", "answer"
         UNDO = "undo", "undo"
+        REDO = "redo", "redo"
 
     annotation = models.ForeignKey(
         Annotation, on_delete=models.PROTECT, related_name="events", db_index=False
@@ -128,9 +160,16 @@ class AnnotationEvent(models.Model):
     at = models.DateTimeField()
     status = models.CharField(max_length=16, choices=Status)
     marks = models.JSONField(default=list)
+    reason = models.CharField(max_length=8, choices=SkipReason, blank=True)
+    is_flagged = models.BooleanField(default=False)
     note = models.CharField(max_length=2000, blank=True)
     active_ms = models.PositiveIntegerField(default=0)
+    guideline_lookups = models.PositiveIntegerField(default=0)
+    context_lookups = models.PositiveIntegerField(default=0)
+    guideline_version = models.PositiveIntegerField(null=True, blank=True)
     was_suggestion_visible = models.BooleanField()
+    suggestion = models.JSONField(null=True, blank=True)
+    is_taken_over = models.BooleanField(default=False)
     undoes = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="undone_by"
     )
@@ -144,11 +183,29 @@ class AnnotationEvent(models.Model):
                 fields=["annotation", "number"], name="event_number_is_unique_in_annotation"
             ),
             models.CheckConstraint(
-                condition=models.Q(kind="undo", undoes__isnull=False)
+                condition=models.Q(kind__in=["undo", "redo"], undoes__isnull=False)
                 | models.Q(kind="answer", undoes__isnull=True),
-                name="event_undoes_something_if_it_is_an_undo",
+                name="event_takes_back_something_if_it_is_an_undo_or_redo",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number} of annotation {self.annotation_id}"
+
+
+class NoteReply(models.Model):
+    """What a curator answers to an annotator's note; `seen_at` once the annotator has read it."""
+
+    annotation = models.ForeignKey(
+        Annotation, on_delete=models.PROTECT, related_name="note_replies"
+    )
+    text = models.CharField(max_length=2000)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["annotation", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.by} on annotation {self.annotation_id}: {self.text}"

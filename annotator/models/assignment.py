@@ -18,7 +18,8 @@ class Assignment(models.Model):
     """One of the `campaign.overlap` seats at a document.
 
     The seat number makes "no more annotators than the overlap" a constraint of the database. A
-    seat whose lease ran out with nothing answered may be given to somebody else.
+    seat whose lease ran out with nothing answered may be given to somebody else. Finished: the
+    annotator has handed it in; opening it again takes that back, until a curator locks the document.
     """
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="assignments")

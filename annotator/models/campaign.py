@@ -16,6 +16,14 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         return self.filter(memberships__person=person, memberships__is_active=True)
 
 
+class SpanPolicy(models.TextChoices):
+    """For which labels annotators mark who says what, and by which words."""
+
+    NONE = "none", "labels only"
+    CLAIMS = "claims", "labels, and spans of denials and accusations"
+    ALL = "all", "labels and spans"
+
+
 class Campaign(models.Model):
     """One annotation project: documents, people, a scheme, and how many judge each sentence."""
 
@@ -37,6 +45,19 @@ class Campaign(models.Model):
         "suggestions shown at once (%)",
         default=0,
         help_text="Share that sees it before answering; the rest sees it after the first answer.",
+    )
+    spans = models.CharField(
+        "what annotators mark",
+        max_length=6,
+        choices=SpanPolicy,
+        default=SpanPolicy.ALL,
+        help_text="Spans are the words of source, cue, content and target within a sentence.",
+    )
+    is_source_blind = models.BooleanField(
+        "source blinding",
+        default=False,
+        help_text="Annotators see outlet, authors, date and address only once they have finished a "
+        "document; where an outlet names itself in the text, its name is masked.",
     )
     tagger = models.CharField(
         max_length=60,
@@ -66,6 +87,10 @@ class Campaign(models.Model):
                     hidden_percent__lte=100 - models.F("shown_percent"), shown_percent__lte=100
                 ),
                 name="campaign_assistance_shares_add_up_to_100_at_most",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(spans__in=["none", "claims", "all"]),
+                name="campaign_span_policy_is_known",
             ),
             models.CheckConstraint(
                 condition=models.Q(tagger_chosen_by__isnull=True, tagger_chosen_at__isnull=True)
@@ -113,6 +138,9 @@ class Membership(models.Model):
         "import annotator",
         default=False,
         help_text="Nobody signs in as: the answers came in files.",
+    )
+    guideline_read = models.PositiveIntegerField(
+        default=0, help_text="The last version of the guideline that they said they have read."
     )
     added_by = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

@@ -53,7 +53,8 @@ class Document(models.Model):
 
     Offsets into `text` are Unicode code points. `answers_revision` counts every change to an
     answer; `settled_revision` is the count that the gold labels were last settled at, so a
-    difference means that settling is due (whatever became of the message that said so).
+    difference means that settling is due (whatever became of the message that said so). Once a
+    curator has locked a document, nobody's answers to it change any more.
     """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="documents")
@@ -85,6 +86,10 @@ class Document(models.Model):
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     added_at = models.DateTimeField()
+    locked_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    locked_at = models.DateTimeField(null=True, blank=True)
     answers_revision = models.PositiveIntegerField(default=0)
     settled_revision = models.PositiveIntegerField(default=0)
 
@@ -101,6 +106,11 @@ class Document(models.Model):
             models.CheckConstraint(
                 condition=models.Q(settled_revision__lte=models.F("answers_revision")),
                 name="document_settles_no_future_answers",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(locked_by__isnull=True, locked_at__isnull=True)
+                | models.Q(locked_by__isnull=False, locked_at__isnull=False),
+                name="document_is_locked_by_somebody_at_a_time",
             ),
             models.CheckConstraint(
                 condition=~models.Q(superseded_by=models.F("id")),

@@ -6,6 +6,10 @@ from knox.models import AbstractAuthToken
 
 
 class Person(AbstractUser):
+    """`keys` names a key of the desk for each command whose key this person has changed."""
+
+    keys = models.JSONField(default=dict, blank=True)
+
     class Meta:
         verbose_name = "person"
         verbose_name_plural = "people"

@@ -1,10 +1,11 @@
 """How fast a pre-tagging job is into the database, and whether a sentence costs the same at the end.
 
-    python bench/pretag/job.py [SENTENCES]
+    python bench/pretag/job.py [SENTENCES [GOLD.jsonl]]
 
-200,000 sentences by default, made by repeating the invented passages in any order, so that their
-length and their share of charges are those of the passages. SQLite and PostgreSQL, each in an
-installation of its own; one process does the job, as a worker would.
+200,000 sentences by default, made by repeating sentences in any order: those of a file in the gold
+format of `shared/eval/README.md` (`claims/train.jsonl` is news), or else the invented passages,
+which are dense in charges and so the harder text. SQLite and PostgreSQL, each in an installation of
+its own; one process does the job, as a worker would.
 """
 
 import json
@@ -27,20 +28,21 @@ SENTENCES_AN_ARTICLE = 20
 
 def main() -> None:
     if sys.argv[1:2] == ["child"]:
-        print(json.dumps(child(int(sys.argv[2]))))
+        print(json.dumps(child(int(sys.argv[2]), *sys.argv[3:])))
         return
     sentences = int(sys.argv[1]) if sys.argv[1:] else 200_000
+    text = sys.argv[2:3]
     print("\n".join(machine.lines()))
     print(f"\n| {sentences:,} sentences | sentences/s | first to last tenth | peak memory, MB |")
     print("|---|---|---|---|")
-    _tell("SQLite", "", sentences)
+    _tell("SQLite", "", sentences, text)
     with store.postgres_server() as (name, database):
-        _tell(name, database(), sentences)
+        _tell(name, database(), sentences, text)
     print(f"\n- load when it ended: {machine.load()}")
 
 
-def _tell(name: str, address: str, sentences: int) -> None:
-    told = store.run("bench.pretag.job", "child", str(sentences), address=address)
+def _tell(name: str, address: str, sentences: int, text: list[str]) -> None:
+    told = store.run("bench.pretag.job", "child", str(sentences), *text, address=address)
     if "error" in told:
         print(f"| {name} | {told['error']} | | |")
         return
@@ -52,7 +54,7 @@ def _tell(name: str, address: str, sentences: int) -> None:
     )
 
 
-def child(sentences: int) -> dict[str, Any]:
+def child(sentences: int, text: str = "") -> dict[str, Any]:
     """Take articles in, then do the job that pre-tags them; sentences a second of each tenth."""
     import django
 
@@ -61,18 +63,23 @@ def child(sentences: int) -> dict[str, Any]:
     processes.manage("create_campaign", CAMPAIGN)
     path = Path(os.environ["HEARSAY_DATA"]) / "articles.jsonl"
     with path.open("w", encoding="utf-8") as file:
-        for row in _rows(sentences // SENTENCES_AN_ARTICLE):
+        for row in _rows(sentences // SENTENCES_AN_ARTICLE, _texts(text)):
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
     processes.manage("ingest", str(path), "--campaign", CAMPAIGN)
     django.setup()
+    from django.db.models import Count
+
     from annotator.models import Candidate, Job, Sentence
+    from annotator.pretag.language import is_known
 
     total, before = Sentence.objects.count(), Candidate.objects.count()
     assert total >= sentences, f"{total} sentences came in"
     assert not before, "somebody pre-tagged them already"
     rates, seconds = _done(Job.objects.get(kind=Job.Kind.PRETAG).pk, total)
     tagged = Candidate.objects.filter(rank=0).count()
-    assert tagged == total, f"{tagged} of {total} sentences are tagged"
+    languages = Sentence.objects.values_list("document__language").annotate(Count("pk")).order_by()
+    known = sum(count for language, count in languages if is_known(language))
+    assert tagged == known, f"{tagged} of {known} sentences are tagged"
     return {"sentences": total, "seconds": seconds, "rates": rates, "memory": _memory()}
 
 
@@ -91,16 +98,25 @@ def _done(job: int, total: int) -> tuple[list[float], float]:
     return rates, time.perf_counter() - began
 
 
-def _rows(articles: int) -> Iterator[dict[str, Any]]:
-    """Articles of sentences of the passages, in another order each."""
+def _texts(text: str) -> list[str]:
+    """The sentences of a gold file, or of the invented passages where none is named."""
     from bench.pretag.passage_reader import FOLDER, read
 
-    texts = [
+    documents: Iterator[dict[str, Any]]
+    if text:
+        lines = Path(text).read_text("utf-8").splitlines()
+        documents = (json.loads(line) for line in lines)
+    else:
+        documents = (one for path in sorted(FOLDER.glob("*.txt")) for one in read(path))
+    return [
         document["text"][one["start"] : one["end"]]
-        for path in sorted(FOLDER.glob("*.txt"))
-        for document in read(path)
+        for document in documents
         for one in document["sentences"]
     ]
+
+
+def _rows(articles: int, texts: list[str]) -> Iterator[dict[str, Any]]:
+    """Articles of those sentences, in another order each."""
     chance = random.Random(7)
     for number in range(articles):
         yield {
