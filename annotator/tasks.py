@@ -21,8 +21,8 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from annotator.annotate import actions as annotate
-from annotator.annotate import queries as annotate_queries
 from annotator.annotate import values as annotate_values
+from annotator.annotate.queries import Standing
 from annotator.campaigns import actions as campaigns
 from annotator.gold import actions as gold
 from annotator.gold import queries as gold_queries
@@ -31,7 +31,16 @@ from annotator.ingest.taking import PlacedLabel
 from annotator.jobs import actions as jobs
 from annotator.jobs import queries as job_queries
 from annotator.jobs.values import Claim, Work
-from annotator.models import Annotation, Campaign, Document, Intake, Job, Line, Person
+from annotator.models import (
+    Assignment,
+    Campaign,
+    Document,
+    Intake,
+    Job,
+    Line,
+    Membership,
+    Person,
+)
 from annotator.pretag import actions as pretag
 from annotator.pretag import values as pretag_values
 
@@ -122,23 +131,32 @@ def retry(*, job: Job, by: Person) -> int:
     return count
 
 
-@transaction.atomic
-def submit(**answer: Any) -> Annotation:
-    """Store an answer; the gold labels of its document will be settled again."""
-    return _settling(annotate.submit(at=timezone.now(), **answer))
+def submit(**answer: Any) -> Standing:
+    """Store an answer. The sweep settles its document's gold labels, at the latest."""
+    return annotate.submit(at=timezone.now(), **answer)
+
+
+def undo(**step: Any) -> Standing:
+    """Take a step back."""
+    return annotate.undo(at=timezone.now(), **step)
+
+
+def redo(**step: Any) -> Standing:
+    """Take the last undo back."""
+    return annotate.redo(at=timezone.now(), **step)
 
 
 @transaction.atomic
-def undo(**step: Any) -> Annotation:
-    """Take an answer back; the gold labels of its document will be settled again."""
-    return _settling(annotate.undo(at=timezone.now(), **step))
+def finish(*, membership: Membership, document_id: int) -> Assignment:
+    """Hand a document in; its gold labels are settled at once."""
+    finished = annotate.finish(membership=membership, document_id=document_id, at=timezone.now())
+    _ring(settle, document_id)
+    return finished
 
 
-def _settling(annotation: Annotation) -> Annotation:
-    """Ring when the annotator is through; answers given on the way are for the sweep to settle."""
-    if annotate_queries.is_finished(annotation):
-        _ring(settle, annotation.sentence.document_id)
-    return annotation
+def reopen(*, membership: Membership, document_id: int) -> Assignment:
+    """Take back that a document was handed in."""
+    return annotate.reopen(membership=membership, document_id=document_id)
 
 
 def _ring_for(job: Job) -> None:

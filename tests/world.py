@@ -45,7 +45,11 @@ def campaign(db: None) -> Campaign:
 
 
 def join(campaign: Campaign, username: str, role: Role) -> Membership:
-    return campaigns.invite(campaign=campaign, username=username, role=role, by=None, at=NOON)
+    """Somebody with that role, who has read the guideline in force."""
+    member = campaigns.invite(campaign=campaign, username=username, role=role, by=None, at=NOON)
+    member.guideline_read = campaign.guidelines.latest("version").version
+    member.save(update_fields=["guideline_read"])
+    return member
 
 
 @pytest.fixture
@@ -137,12 +141,15 @@ def answer(
         submission=uuid4(),
         revision=revision,
         answer=given,
-    )
+    ).annotation
 
 
 def answer_all(member: Membership, document: Document, labels: str) -> None:
-    """Answer a whole document, a letter a sentence."""
+    """Answer a document, a letter a sentence; with a letter for each it is handed in."""
     codes = dict(member.campaign.scheme.labels.values_list("letter", "code"))
-    seat(member, document)
+    if not document.assignments.filter(annotator=member.person).exists():
+        seat(member, document)
     for index, letter in enumerate(labels):
         answer(member, document, index, says(codes[letter]))
+    if len(labels) == document.sentences.count():
+        tasks.finish(membership=member, document_id=document.pk)

@@ -9,14 +9,13 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from annotator.errors import RuleBroken
+from annotator.wording import said
 
 
 def reply_to(error: Exception, context: dict[str, Any]) -> Response | None:
     """What the API answers to an exception; None (and so a 500) for a bug."""
     if isinstance(error, RuleBroken):
-        return Response(
-            {"code": error.code, "message": str(error)}, status=status.HTTP_409_CONFLICT
-        )
+        return refused(error)
     response = exception_handler(error, context)
     if response is None:
         return None
@@ -29,6 +28,13 @@ def reply_to(error: Exception, context: dict[str, Any]) -> Response | None:
     else:
         response.data = {"code": _code(error), "message": str(response.data.get("detail", ""))}
     return response
+
+
+def refused(refusal: RuleBroken, **more: Any) -> Response:
+    """What the API answers when a rule says no."""
+    return Response(
+        {"code": refusal.code, "message": said(refusal), **more}, status=status.HTTP_409_CONFLICT
+    )
 
 
 def _code(error: Exception) -> str:

@@ -1,13 +1,15 @@
 """The shapes on the wire. Every field is named here: a new column is never sent by accident."""
 
+from datetime import datetime
 from typing import Any
 
 from rest_framework import serializers
 
 from annotator.annotate import history
 from annotator.annotate import queries as annotate
+from annotator.annotate.queries import Standing
 from annotator.annotate.values import Answer
-from annotator.models import Annotation, Campaign, Document, Job, Label, Status
+from annotator.models import Campaign, Document, Job, Label, Membership, SkipReason, Status
 
 
 class SpanSerializer(serializers.Serializer[Any]):
@@ -17,31 +19,54 @@ class SpanSerializer(serializers.Serializer[Any]):
     text = serializers.CharField(trim_whitespace=False, max_length=100_000)
 
 
+class AnswerSpanSerializer(SpanSerializer):
+    is_machine_made = serializers.BooleanField(
+        required=False,
+        help_text="Shown as part of the suggestion, neither touched nor confirmed; absent: false.",
+    )
+
+
 class MarkSerializer(serializers.Serializer[Any]):
     label = serializers.CharField(max_length=30)  # type: ignore[assignment]
-    spans = serializers.ListField(child=SpanSerializer(), default=list, max_length=200)
+    spans = serializers.ListField(child=AnswerSpanSerializer(), default=list, max_length=200)
 
 
-class UndoSerializer(serializers.Serializer[Any]):
+class StepSerializer(serializers.Serializer[Any]):
     submission = serializers.UUIDField()
     sentence = serializers.IntegerField(min_value=1, max_value=2**63 - 1)
     revision = serializers.IntegerField(min_value=0, max_value=2**31 - 1)
 
 
-class SubmissionSerializer(UndoSerializer):
-    status = serializers.ChoiceField(
-        choices=[Status.ANSWERED, Status.SKIPPED, Status.NOT_ARTICLE_TEXT]
-    )
+class SubmissionSerializer(StepSerializer):
+    status = serializers.ChoiceField(choices=Status.choices)
     marks = serializers.ListField(child=MarkSerializer(), default=list, max_length=50)
+    reason = serializers.ChoiceField(choices=SkipReason.choices, allow_blank=True, default="")
+    is_flagged = serializers.BooleanField(default=False)
     note = serializers.CharField(max_length=2000, allow_blank=True, default="")
     active_ms = serializers.IntegerField(min_value=0, max_value=2**31 - 1, default=0)
+    guideline_lookups = serializers.IntegerField(min_value=0, max_value=2**31 - 1, default=0)
+    context_lookups = serializers.IntegerField(min_value=0, max_value=2**31 - 1, default=0)
+    is_taken_over = serializers.BooleanField(default=False)
 
     def answer(self) -> Answer:
         """The answer that was sent, as the stage knows it."""
         sent = self.validated_data
         return Answer(
-            status=sent["status"], marks=history.from_json(sent["marks"]), note=sent["note"]
+            status=sent["status"],
+            marks=history.from_json(sent["marks"]),
+            note=sent["note"],
+            reason=sent["reason"],
+            is_flagged=sent["is_flagged"],
         )
+
+    def measured(self) -> dict[str, Any]:
+        """How the answer came about."""
+        names = ("active_ms", "guideline_lookups", "context_lookups", "is_taken_over")
+        return {name: self.validated_data[name] for name in names}
+
+
+class DocumentNumberSerializer(serializers.Serializer[Any]):
+    document = serializers.IntegerField(min_value=1, max_value=2**63 - 1)
 
 
 class SuggestionSerializer(serializers.Serializer[Any]):
@@ -55,7 +80,22 @@ class SuggestionSerializer(serializers.Serializer[Any]):
 class DocumentProgressSerializer(serializers.Serializer[Any]):
     answered = serializers.IntegerField()
     total = serializers.IntegerField()
-    is_finished = serializers.BooleanField()
+    is_finished = serializers.BooleanField(help_text="Handed in by this annotator.")
+    is_locked = serializers.BooleanField(help_text="Closed by a curator.")
+
+
+class DocumentReplySerializer(serializers.Serializer[Any]):
+    document = DocumentProgressSerializer()
+
+
+class GuidelineReadSerializer(serializers.Serializer[Any]):
+    version = serializers.IntegerField(help_text="In force.")
+    read = serializers.IntegerField(help_text="The last one this person has said to have read.")
+
+
+class PaceSerializer(serializers.Serializer[Any]):
+    sentences = serializers.IntegerField(help_text="Answered today in this campaign.")
+    seconds = serializers.FloatField(help_text="Active seconds each, on average.")
 
 
 class AnnotationSerializer(serializers.Serializer[Any]):
@@ -65,10 +105,14 @@ class AnnotationSerializer(serializers.Serializer[Any]):
     revision = serializers.IntegerField()
     status = serializers.ChoiceField(choices=Status.choices)
     marks = MarkSerializer(many=True)
+    reason = serializers.ChoiceField(choices=SkipReason.choices, allow_blank=True)
+    is_flagged = serializers.BooleanField()
     note = serializers.CharField(allow_blank=True)
     saved_at = serializers.DateTimeField(allow_null=True)
     suggestion = SuggestionSerializer(many=True, allow_null=True)
+    guideline = GuidelineReadSerializer()
     document = DocumentProgressSerializer()
+    pace = PaceSerializer()
 
 
 class RefusalSerializer(serializers.Serializer[Any]):
@@ -107,20 +151,16 @@ class JobSerializer(serializers.ModelSerializer[Job]):
         fields = ["id", "kind", "opened_at", "cancelled_at", "finished_at"]
 
 
-def annotation_reply(annotation: Annotation, progress: dict[str, Any]) -> dict[str, Any]:
+def annotation_reply(standing: Standing, member: Membership, *, at: datetime) -> dict[str, Any]:
     """An answer as the desk gets it back, with the suggestion once it may be seen."""
-    visible = annotate.is_suggestion_visible(annotation.assistance, annotation)
+    annotation = standing.annotation
     return {
         "sentence": annotation.sentence_id,
         "revision": annotation.revision,
-        "status": annotation.status,
-        "marks": history.to_json(annotate.marks_of(annotation)),
-        "note": annotation.note,
+        **history.answer_to_json(standing.answer),
         "saved_at": annotation.answered_at,
-        "suggestion": (
-            annotate.suggestions_for([annotation.sentence_id]).get(annotation.sentence_id)
-            if visible
-            else None
-        ),
-        "document": progress,
+        "suggestion": standing.suggestion,
+        "guideline": annotate.guideline(member),
+        "document": annotate.progress(standing.assignment),
+        "pace": annotate.pace(member, at=at),
     }

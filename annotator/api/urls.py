@@ -4,7 +4,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from drf_spectacular.views import SpectacularAPIView
 
-from annotator.api.views.annotations import AnnotationsView, UndoView
+from annotator.api.views.annotations import (
+    AnnotationsView,
+    FinishView,
+    RedoView,
+    ReopenView,
+    UndoView,
+)
 from annotator.api.views.campaigns import CampaignsView, CampaignView, DocumentsView, JobView
 from annotator.api.views.export import ExportView
 
@@ -32,6 +38,21 @@ urlpatterns = [
         "campaigns/<slug:slug>/annotations/undo",
         login_not_required(UndoView.as_view()),
         name="api-undo",
+    ),
+    path(
+        "campaigns/<slug:slug>/annotations/redo",
+        login_not_required(RedoView.as_view()),
+        name="api-redo",
+    ),
+    path(
+        "campaigns/<slug:slug>/finish",
+        login_not_required(FinishView.as_view()),
+        name="api-finish",
+    ),
+    path(
+        "campaigns/<slug:slug>/reopen",
+        login_not_required(ReopenView.as_view()),
+        name="api-reopen",
     ),
     path(
         "campaigns/<slug:slug>/export",

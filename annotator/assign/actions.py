@@ -11,14 +11,17 @@ from annotator.models import Assignment, Document, Membership
 LEASE = timedelta(hours=24)
 
 
-def next_for(*, membership: Membership, at: datetime) -> Assignment | None:
+def next_for(
+    *, membership: Membership, at: datetime, after: int | None = None
+) -> Assignment | None:
     """The document this annotator should work on now: the one begun, else a new one, else None.
 
-    Two annotators may want the last seat at the same instant: the database gives it to one, and
-    the other looks again.
+    `after` is a document that is taken for handed in: what comes then is fetched ahead. Two
+    annotators may want the last seat at the same instant: the database gives it to one, and the
+    other looks again.
     """
     while True:
-        if begun := queries.unfinished_of(membership):
+        if begun := queries.unfinished_of(membership, after=after):
             return _renew(begun, at=at)
         document = queries.next_document(membership, at=at)
         if document is None:
@@ -28,8 +31,13 @@ def next_for(*, membership: Membership, at: datetime) -> Assignment | None:
 
 
 def reserve(*, membership: Membership, document: Document, at: datetime) -> Assignment | None:
-    """Take a free seat at a document for this annotator; None when the last one has just gone."""
+    """Take a free seat at a document for this annotator.
+
+    None when the last one has just gone, or the document is locked.
+    """
     campaign = membership.campaign
+    if document.locked_at:
+        return None
     try:
         with transaction.atomic():
             queries.abandoned(document, at=at).delete()

@@ -7,16 +7,22 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from annotator.models import Assignment, Campaign, Document, Membership
 
 
-def unfinished_of(membership: Membership) -> Assignment | None:
-    """The document this annotator has and has not finished."""
+def unfinished_of(membership: Membership, *, after: int | None = None) -> Assignment | None:
+    """The document this annotator has and has not handed in: one begun before one just reserved.
+
+    Not one that is locked, which nobody can work on, and not the one they are to be given the next
+    `after`.
+    """
     return (
         Assignment.objects.filter(
             annotator=membership.person,
             document__campaign=membership.campaign,
+            document__locked_at__isnull=True,
             finished_at__isnull=True,
         )
-        .select_related("document")
-        .order_by("pk")
+        .exclude(document=after)
+        .select_related("document__outlet")
+        .order_by(F("started_at").asc(nulls_last=True), "pk")
         .first()
     )
 
@@ -39,6 +45,7 @@ def _free(membership: Membership, *, at: datetime) -> QuerySet[Document]:
     held = Q(assignments__started_at__isnull=False) | Q(assignments__leased_until__gte=at)
     return (
         open_documents(membership.campaign)
+        .filter(locked_at__isnull=True)
         .exclude(assignments__annotator=membership.person)
         .annotate(held=Count("assignments", filter=held))
         .filter(held__lt=membership.campaign.overlap)
@@ -62,7 +69,7 @@ def of_annotator(membership: Membership) -> QuerySet[Assignment]:
         Assignment.objects.filter(
             annotator=membership.person, document__campaign=membership.campaign
         )
-        .select_related("document")
+        .select_related("document__outlet")
         .order_by("pk")
     )
 

@@ -61,3 +61,21 @@ class NameIsAPersons(RuleBroken):
     """An import annotator cannot have the name of somebody who signs in."""
 
     code = "name-is-a-persons"
+
+
+class GuidelineIsNewer(RuleBroken):
+    """Somebody has saved another version since this one was begun."""
+
+    code: ClassVar[str] = "guideline-is-newer"
+
+
+class NotInForce(RuleBroken):
+    """A version of the guideline that nobody can have read yet."""
+
+    code: ClassVar[str] = "not-in-force"
+
+
+class KeyIsTaken(RuleBroken):
+    """Each key of the desk does one thing."""
+
+    code: ClassVar[str] = "key-is-taken"

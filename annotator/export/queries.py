@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 from annotator.export.rows import Row, verified
 from annotator.models import (
     Annotation,
+    AnnotationEvent,
     Campaign,
     Candidate,
     Document,
@@ -42,8 +43,17 @@ def rows(campaign: Campaign) -> Iterator[Row]:
 
 def _rows_of(documents: list[Document], pseudonyms: dict[int, str]) -> Iterator[Row]:
     by_id = {document.pk: document for document in documents}
+    steps = AnnotationEvent.objects.only(
+        "annotation",
+        "number",
+        "kind",
+        "status",
+        "marks",
+        "was_suggestion_visible",
+        "is_taken_over",
+    ).order_by("annotation", "number")
     answers = Annotation.objects.exclude(status=Status.OPEN).prefetch_related(
-        "marks__label", "marks__spans"
+        "marks__label", "marks__spans", Prefetch("events", queryset=steps)
     )
     sentences = (
         Sentence.objects.filter(document__in=documents)
@@ -100,7 +110,13 @@ def _answer(annotation: Annotation, pseudonyms: dict[int, str]) -> dict[str, Any
         {
             "label": mark.label.code,
             "spans": [
-                {"role": span.role, "start": span.start, "end": span.end, "text": span.text}
+                {
+                    "role": span.role,
+                    "start": span.start,
+                    "end": span.end,
+                    "text": span.text,
+                    "is_machine_made": span.is_machine_made,
+                }
                 for span in mark.spans.all()
             ],
         }
@@ -111,11 +127,43 @@ def _answer(annotation: Annotation, pseudonyms: dict[int, str]) -> dict[str, Any
         "status": annotation.status,
         "labels": sorted({mark["label"] for mark in marks}),
         "marks": marks,
+        "reason": annotation.reason or None,
+        "is_flagged": annotation.is_flagged,
         "note": annotation.note,
         "revision": annotation.revision,
         "answered_at": _instant(annotation.answered_at),
+        "active_ms": annotation.active_ms,
+        "guideline_lookups": annotation.guideline_lookups,
+        "context_lookups": annotation.context_lookups,
+        "guideline_version": annotation.guideline_version,
         "assistance": annotation.assistance,
+        **_influence(list(annotation.events.all())),
     }
+
+
+def _influence(steps: list[AnnotationEvent]) -> dict[str, Any]:
+    """What the annotator said first, and what of the pre-tagger they could see then and at the last
+    step. Notes on a sentence that was still open are no answer."""
+    first = next(step for step in steps if step.status != Status.OPEN)
+    last = steps[-1]
+    return {
+        "first_status": first.status,
+        "first_labels": sorted({mark["label"] for mark in first.marks}),
+        "was_suggestion_visible_first": first.was_suggestion_visible,
+        "was_suggestion_visible_last": last.was_suggestion_visible,
+        "is_taken_over": any(step.is_taken_over for step in _standing(steps)[-1:]),
+    }
+
+
+def _standing(steps: list[AnnotationEvent]) -> list[AnnotationEvent]:
+    """The steps that have not been undone: the last of them is the answer as it stands."""
+    standing: list[AnnotationEvent] = []
+    for step in steps:
+        if step.kind == AnnotationEvent.Kind.UNDO:
+            standing.pop()
+        else:
+            standing.append(step)
+    return standing
 
 
 def _candidate(candidate: Candidate) -> dict[str, Any]:

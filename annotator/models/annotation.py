@@ -1,6 +1,7 @@
 """What a person answered, and every step by which the answer came to be."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from annotator.models.assignment import Assistance
 from annotator.models.document import Sentence
@@ -9,20 +10,20 @@ from annotator.models.scheme import Label
 
 
 class Status(models.TextChoices):
-    OPEN = "open", "open"
-    ANSWERED = "answered", "answered"
-    SKIPPED = "skipped", "skipped"
-    NOT_ARTICLE_TEXT = "not_article_text", "not article text"
+    OPEN = "open", _("open")
+    ANSWERED = "answered", _("answered")
+    SKIPPED = "skipped", _("skipped")
+    NOT_ARTICLE_TEXT = "not_article_text", _("not article text")
 
 
 class SkipReason(models.TextChoices):
     """Why a sentence is left to others."""
 
-    UNCLEAR = "unclear", "the guideline does not say which label"
-    CONTEXT = "context", "the article does not tell enough"
-    CUT = "cut", "the sentence is cut wrongly"
-    LANGUAGE = "language", "it is in another language"
-    OTHER = "other", "another reason"
+    UNCLEAR = "unclear", _("the guideline does not say which label")
+    CONTEXT = "context", _("the article does not tell enough")
+    CUT = "cut", _("the sentence is cut wrongly")
+    LANGUAGE = "language", _("it is in another language")
+    OTHER = "other", _("another reason")
 
 
 class Annotation(models.Model):
@@ -36,7 +37,9 @@ class Annotation(models.Model):
     sentence = models.ForeignKey(
         Sentence, on_delete=models.PROTECT, related_name="annotations", db_index=False
     )
-    annotator = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="annotations")
+    annotator = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="annotations", db_index=False
+    )
     status = models.CharField(max_length=16, choices=Status)
     revision = models.PositiveIntegerField()
     assistance = models.CharField(max_length=6, choices=Assistance)
@@ -53,6 +56,16 @@ class Annotation(models.Model):
 
     class Meta:
         ordering = ["sentence", "annotator"]
+        indexes = [
+            models.Index(fields=["annotator", "answered_at"], name="annotation_by_annotator_when"),
+            models.Index(
+                fields=["answered_at"],
+                name="annotation_says_something",
+                condition=~models.Q(note="")
+                | models.Q(is_flagged=True)
+                | models.Q(status="skipped"),
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["sentence", "annotator"],
@@ -104,10 +117,10 @@ class Span(models.Model):
     """
 
     class Role(models.TextChoices):
-        SOURCE = "source", "source"
-        CUE = "cue", "cue"
-        CONTENT = "content", "content"
-        TARGET = "target", "target"
+        SOURCE = "source", _("source")
+        CUE = "cue", _("cue")
+        CONTENT = "content", _("content")
+        TARGET = "target", _("target")
 
     mark = models.ForeignKey(Mark, on_delete=models.CASCADE, related_name="spans")
     role = models.CharField(max_length=10, choices=Role)
@@ -146,9 +159,9 @@ class AnnotationEvent(models.Model):
     """
 
     class Kind(models.TextChoices):
-        ANSWER = "answer", "answer"
-        UNDO = "undo", "undo"
-        REDO = "redo", "redo"
+        ANSWER = "answer", _("answer")
+        UNDO = "undo", _("undo")
+        REDO = "redo", _("redo")
 
     annotation = models.ForeignKey(
         Annotation, on_delete=models.PROTECT, related_name="events", db_index=False

@@ -1,6 +1,7 @@
 """A document reserved for an annotator."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from annotator.models.document import Document
 from annotator.models.person import Person
@@ -9,9 +10,9 @@ from annotator.models.person import Person
 class Assistance(models.TextChoices):
     """When the pre-tagger's suggestion is shown: an experiment condition, drawn by the server."""
 
-    HIDDEN = "hidden", "never"
-    AFTER = "after", "after the first answer"
-    SHOWN = "shown", "at once"
+    HIDDEN = "hidden", _("never")
+    AFTER = "after", _("after the first answer")
+    SHOWN = "shown", _("at once")
 
 
 class Assignment(models.Model):

@@ -5,7 +5,8 @@ the time of taking an archive in went into `bulk_create`.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from django.db import connection
@@ -16,6 +17,8 @@ from django.db.models.sql.compiler import SQLCompiler
 
 # Everything else is given to the database as it is: a foreign key as the id.
 _PREPARED = (DateField, JSONField, UUIDField)
+# So many rows are in memory at once.
+_HELD = 500
 
 
 def insert(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -39,7 +42,10 @@ def insert(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[A
                     copy.write_row(row)
         else:
             marks = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(rows))  # noqa: S608 names of ours
+            statement = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 names of ours
+            coming = iter(rows)
+            while some := list(islice(coming, _HELD)):
+                cursor.executemany(statement, some)
 
 
 def create(model: type[Model], new: Sequence[Model]) -> None:
@@ -69,7 +75,9 @@ class Among(Lookup):
         wanted = sorted(self.rhs)
         if connection.vendor == "postgresql":
             kind = "text" if isinstance(self.lhs.output_field, CharField) else "bigint"
-            return f"{column} = ANY (%s::{kind}[])", (*params, wanted)
+            # Numbers as a text, which costs less to make than a list that is turned into one.
+            listed = wanted if kind == "text" else f"{{{','.join(map(str, wanted))}}}"
+            return f"{column} = ANY (%s::{kind}[])", (*params, listed)
         among = f"{column} IN (SELECT value FROM json_each(%s))"  # noqa: S608 a column of ours
         return among, (*params, json.dumps(wanted))
 
@@ -102,8 +110,21 @@ def _new_ids(model: type[Model], count: int) -> list[int]:
 def _prepared(
     rows: Iterable[Sequence[Any]], special: Sequence[tuple[int, "Field[Any, Any]"]]
 ) -> Iterator[list[Any]]:
+    prepare = [(place, _preparing(field)) for place, field in special]
     for row in rows:
         values = list(row)
-        for place, field in special:
-            values[place] = field.get_db_prep_save(values[place], connection)
+        for place, prepared in prepare:
+            values[place] = prepared(values[place])
         yield values
+
+
+def _preparing(field: "Field[Any, Any]") -> Callable[[Any], Any]:
+    """How values of a field are prepared: the very same one as in the row before only once."""
+    last: list[Any] = [None, field.get_db_prep_save(None, connection)]
+
+    def prepared(value: Any) -> Any:
+        if value is not last[0]:
+            last[:] = value, field.get_db_prep_save(value, connection)
+        return last[1]
+
+    return prepared

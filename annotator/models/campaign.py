@@ -5,6 +5,7 @@ from typing import Self
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from annotator.models.person import Person
 from annotator.models.scheme import Scheme
@@ -19,9 +20,9 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
 class SpanPolicy(models.TextChoices):
     """For which labels annotators mark who says what, and by which words."""
 
-    NONE = "none", "labels only"
-    CLAIMS = "claims", "labels, and spans of denials and accusations"
-    ALL = "all", "labels and spans"
+    NONE = "none", _("labels only")
+    CLAIMS = "claims", _("labels, and spans of denials and accusations")
+    ALL = "all", _("labels and spans")
 
 
 class Campaign(models.Model):
@@ -107,10 +108,10 @@ class Campaign(models.Model):
 
 
 class Role(models.TextChoices):
-    OWNER = "owner", "owner"
-    CURATOR = "curator", "curator"
-    ANNOTATOR = "annotator", "annotator"
-    VIEWER = "viewer", "viewer"
+    OWNER = "owner", _("owner")
+    CURATOR = "curator", _("curator")
+    ANNOTATOR = "annotator", _("annotator")
+    VIEWER = "viewer", _("viewer")
 
     @classmethod
     def that_curate(cls) -> list["Role"]:

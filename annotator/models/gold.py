@@ -1,6 +1,7 @@
 """What we hold to be true of a sentence, and how it was settled."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from annotator.models.document import Sentence
 from annotator.models.person import Person
@@ -13,10 +14,10 @@ class GoldLabel(models.Model):
     """
 
     class Method(models.TextChoices):
-        UNANIMOUS = "unanimous", "unanimous"
-        MAJORITY = "majority", "majority"
-        ADJUDICATED = "adjudicated", "adjudicated"
-        MODEL = "model", "model of annotators"
+        UNANIMOUS = "unanimous", _("unanimous")
+        MAJORITY = "majority", _("majority")
+        ADJUDICATED = "adjudicated", _("adjudicated")
+        MODEL = "model", _("model of annotators")
 
     sentence = models.OneToOneField(Sentence, on_delete=models.PROTECT, related_name="gold")
     labels = models.JSONField(default=list)

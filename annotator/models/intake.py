@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from annotator.models.campaign import Campaign
 from annotator.models.job import Job
@@ -21,9 +22,9 @@ class Intake(models.Model):
     """
 
     class Labels(models.TextChoices):
-        CANDIDATES = "candidates", "suggestions of the tagger “imported”"
-        ANNOTATIONS = "annotations", "answers of an import annotator"
-        NOTHING = "nothing", "nothing: leave them out"
+        CANDIDATES = "candidates", _("suggestions of the tagger “imported”")
+        ANNOTATIONS = "annotations", _("answers of an import annotator")
+        NOTHING = "nothing", _("nothing: leave them out")
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="intakes")
     token = models.UUIDField(unique=True)
@@ -100,9 +101,9 @@ class IntakeRow(models.Model):
     """A row that made no document of its own. `cursor` is where it can be read again."""
 
     class Outcome(models.TextChoices):
-        SAME = "same", "here already"
-        SKIPPED = "skipped", "skipped"
-        FAILED = "failed", "failed"
+        SAME = "same", _("here already")
+        SKIPPED = "skipped", _("skipped")
+        FAILED = "failed", _("failed")
 
     intake = models.ForeignKey(Intake, on_delete=models.CASCADE, related_name="rows")
     outcome = models.CharField(max_length=8, choices=Outcome)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from annotator.models.campaign import Campaign
 from annotator.models.person import Person
@@ -11,10 +12,10 @@ class Job(models.Model):
     """One long piece of work. It is written, with its chunks, before any worker hears of it."""
 
     class Kind(models.TextChoices):
-        PRETAG = "pretag", "pre-tag documents"
-        INTAKE = "intake", "take in a file"
-        UNDO = "undo", "take out what a file brought"
-        LEARN = "learn", "learn from the campaign's gold"
+        PRETAG = "pretag", _("pre-tag documents")
+        INTAKE = "intake", _("take in a file")
+        UNDO = "undo", _("take out what a file brought")
+        LEARN = "learn", _("learn from the campaign's gold")
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="jobs")
     kind = models.CharField(max_length=20, choices=Kind)
@@ -55,11 +56,11 @@ class Chunk(models.Model):
     """The unit in which a job is done. `fence` grows with each claim: a late worker's is stale."""
 
     class State(models.TextChoices):
-        PENDING = "pending", "waiting"
-        LEASED = "leased", "being worked on"
-        DONE = "done", "done"
-        FAILED = "failed", "failed"
-        CANCELLED = "cancelled", "cancelled"
+        PENDING = "pending", _("waiting")
+        LEASED = "leased", _("being worked on")
+        DONE = "done", _("done")
+        FAILED = "failed", _("failed")
+        CANCELLED = "cancelled", _("cancelled")
 
     job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="chunks")
     number = models.PositiveIntegerField()

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from knox.models import AbstractAuthToken
 
 
@@ -19,9 +20,9 @@ class Token(AbstractAuthToken):
     """An API token: only its hash is kept, it does one kind of thing, and it expires."""
 
     class Scope(models.TextChoices):
-        READ = "read", "read campaigns, documents and jobs"
-        ANNOTATE = "annotate", "fetch documents and send answers as this person"
-        EXPORT = "export", "download datasets"
+        READ = "read", _("read campaigns, documents and jobs")
+        ANNOTATE = "annotate", _("fetch documents and send answers as this person")
+        EXPORT = "export", _("download datasets")
 
     user = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="auth_token_set")
     name = models.CharField(max_length=80)

@@ -4,9 +4,10 @@ import pytest
 from django.test import Client
 
 from annotator import tasks
+from annotator.annotate import actions as annotate
 from annotator.campaigns import actions as campaigns
 from annotator.models import Annotation, AnnotationEvent, Assignment, Job, Token
-from tests.world import answer, says, seat
+from tests.world import ARTICLE, NOON, add, answer, says, seat
 
 URL = "/api/v1/campaigns/ferries/annotations"
 
@@ -33,7 +34,7 @@ def post(client: Client, body, url=URL):
 
 
 def test_an_answer_is_saved_and_comes_back(desk, document):
-    body = sent(document, 2, active_ms=2100, note="clear")
+    body = sent(document, 2, active_ms=2100, note="clear", is_flagged=True)
     body["marks"][0]["spans"] = [{"role": "cue", "start": 9, "end": 15, "text": "denied"}]
     reply = post(desk, body)
     assert reply.status_code == 200
@@ -45,8 +46,12 @@ def test_an_answer_is_saved_and_comes_back(desk, document):
         "revision": 1,
         "status": "answered",
         "marks": body["marks"],
+        "reason": "",
+        "is_flagged": True,
         "note": "clear",
-        "document": {"answered": 1, "total": 5, "is_finished": False},
+        "guideline": {"version": 1, "read": 1},
+        "document": {"answered": 1, "total": 5, "is_finished": False, "is_locked": False},
+        "pace": {"sentences": 1, "seconds": 2.1},
     }
 
 
@@ -87,7 +92,11 @@ def test_undo_takes_the_answer_back(desk, document):
         {"sentence": -1},
         {"sentence": 10**30},
         {"revision": -1},
-        {"status": "open"},
+        {"status": "maybe"},
+        {"reason": "boring"},
+        {"is_flagged": "perhaps"},
+        {"context_lookups": -1},
+        {"is_taken_over": None},
         {"marks": "denial"},
         {"marks": [{"spans": []}]},
         {
@@ -110,6 +119,9 @@ def test_a_request_of_the_wrong_form_is_told_what_is_wrong(desk, document, chang
     ("change", "code"),
     [
         ({"marks": []}, "invalid-answer"),
+        ({"marks": [], "status": "open"}, "invalid-answer"),
+        ({"reason": "cut"}, "invalid-answer"),
+        ({"is_taken_over": True}, "not-suggested"),
         ({"marks": [{"label": "rumour", "spans": []}]}, "invalid-answer"),
         ({"sentence": 2**62}, "not-assigned"),
         ({"revision": 3}, "stale-revision"),
@@ -118,6 +130,68 @@ def test_a_request_of_the_wrong_form_is_told_what_is_wrong(desk, document, chang
 def test_what_the_rules_refuse_is_a_409_with_a_code(desk, document, change, code):
     reply = post(desk, sent(document, **change))
     assert (reply.status_code, reply.json()["code"]) == (409, code)
+
+
+def test_a_skipped_sentence_comes_back_with_its_reason(desk, document):
+    body = sent(document, status="skipped", marks=[], reason="cut", context_lookups=2)
+    told = post(desk, body).json()
+    assert (told["status"], told["reason"], told["marks"]) == ("skipped", "cut", [])
+    assert Annotation.objects.get().context_lookups == 2
+
+
+def test_a_note_may_be_sent_for_a_sentence_that_stays_open(desk, document):
+    told = post(desk, sent(document, status="open", marks=[], note="Who?")).json()
+    assert (told["status"], told["note"], told["document"]["answered"]) == ("open", "Who?", 0)
+
+
+def test_redo_brings_the_answer_back(desk, document):
+    body = sent(document, note="clear")
+    post(desk, body)
+    step = {"submission": str(uuid4()), "sentence": body["sentence"], "revision": 1}
+    post(desk, step, f"{URL}/undo")
+    redo = {**step, "submission": str(uuid4()), "revision": 2}
+    told = post(desk, redo, f"{URL}/redo").json()
+    assert (told["status"], told["revision"], told["note"]) == ("answered", 3, "clear")
+    assert post(desk, redo, f"{URL}/redo").json() == told
+    again = {**redo, "submission": str(uuid4()), "revision": 3}
+    assert post(desk, again, f"{URL}/redo").json()["code"] == "nothing-to-redo"
+
+
+FINISH, REOPEN = "/api/v1/campaigns/ferries/finish", "/api/v1/campaigns/ferries/reopen"
+
+
+def test_a_document_is_handed_in_when_all_is_answered_and_opened_again(desk, curator, document):
+    number = {"document": document.pk}
+    post(desk, sent(document))
+    early = post(desk, number, FINISH)
+    assert (early.status_code, early.json()["code"]) == (409, "open-sentences")
+    later = document.sentences.filter(index__gt=0).order_by("index")
+    assert early.json()["sentences"] == [one.pk for one in later]
+    for index in range(1, 5):
+        post(desk, sent(document, index))
+    whole = {"answered": 5, "total": 5, "is_locked": False}
+    assert post(desk, number, FINISH).json() == {"document": {**whole, "is_finished": True}}
+    late = post(desk, sent(document, revision=1))
+    assert (late.status_code, late.json()["code"]) == (409, "handed-in")
+    assert post(desk, number, REOPEN).json() == {"document": {**whole, "is_finished": False}}
+    assert post(desk, sent(document, revision=1)).status_code == 200
+    annotate.lock(document=document, by=curator.person, at=NOON)
+    for url in (FINISH, REOPEN):
+        locked = post(desk, number, url)
+        assert (locked.status_code, locked.json()["code"]) == (409, "document-locked")
+    assert post(desk, sent(document, revision=2)).json()["code"] == "document-locked"
+
+
+@pytest.mark.parametrize("url", [FINISH, REOPEN])
+@pytest.mark.parametrize("number", ["x", None, -1, 10**30])
+def test_a_document_is_told_by_its_number(desk, url, number):
+    assert post(desk, {"document": number}, url).status_code == 400
+
+
+@pytest.mark.parametrize("url", [FINISH, REOPEN])
+def test_a_document_of_another_campaign_is_not_ones_own(desk, foreign_document, url):
+    reply = post(desk, {"document": foreign_document.pk}, url)
+    assert (reply.status_code, reply.json()["code"]) == (409, "not-assigned")
 
 
 def test_an_answer_meant_for_another_annotator_is_not_stored_in_ones_own_name(
@@ -181,13 +255,15 @@ def test_a_script_answers_with_a_token_of_the_scope_annotate_alone(client, annot
 
 
 def test_an_answer_takes_few_queries_however_long_the_article(
-    desk, campaign, annotator, django_assert_max_num_queries
+    desk, campaign, annotator, django_assert_num_queries
 ):
-    from tests.world import ARTICLE, add
-
     short = Assignment.objects.get().document
     long = add(campaign, ARTICLE + "\n\n".join(f"Boat {n} left the quay." for n in range(40)))
     seat(annotator, long)
+    Assignment.objects.update(assistance="after", started_at=NOON)
     for document in (short, long):
-        with django_assert_max_num_queries(32):
-            post(desk, sent(document))
+        first, change = sent(document), sent(document, revision=1)
+        with django_assert_num_queries(19):
+            post(desk, first)
+        with django_assert_num_queries(21):
+            post(desk, change)

@@ -46,7 +46,7 @@ def described_schema(db, owner, document):
 
 def test_no_request_the_schema_allows_or_forbids_breaks_the_api(described_schema):
     operations = [one.ok() for one in described_schema.get_all_operations()]
-    assert len(operations) == 7
+    assert len(operations) == 10
 
     for operation in operations:
         cases = st.one_of(operation.as_strategy(generation_mode=mode) for mode in GenerationMode)

@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from annotator import tasks
+from annotator.annotate import actions as annotate
 from annotator.assign import actions, queries
 from annotator.models import Assignment, Role
 from tests.world import NOON, add_many, answer, answer_all, join, says
@@ -76,3 +78,51 @@ def test_an_empty_campaign_says_so(annotator):
 
 def test_documents_of_other_campaigns_are_never_given_out(annotator, foreign_document):
     assert next_for(annotator) is None
+
+
+def test_the_next_document_is_reserved_ahead_while_one_is_still_at_the_first(annotator, campaign):
+    first, other, third = add_many(campaign, 3)
+    assert next_for(annotator).document == first
+    ahead = actions.next_for(membership=annotator, at=NOON, after=first.pk)
+    assert (ahead.document, ahead.leased_until) == (other, NOON + actions.LEASE)
+    assert next_for(annotator).document == first
+    assert actions.next_for(membership=annotator, at=NOON, after=first.pk) == ahead
+    answer_all(annotator, first, "DCDAF")
+    assert next_for(annotator) == ahead
+    assert third.assignments.count() == 0
+
+
+def test_nothing_comes_after_the_last_document(annotator, document):
+    next_for(annotator)
+    assert actions.next_for(membership=annotator, at=NOON, after=document.pk) is None
+
+
+def test_a_document_begun_comes_before_one_that_was_only_reserved(annotator, campaign):
+    first, other = add_many(campaign, 2)
+    actions.reserve(membership=annotator, document=first, at=NOON)
+    actions.reserve(membership=annotator, document=other, at=NOON)
+    answer(annotator, other, 0, says("denial"))
+    assert next_for(annotator).document == other
+
+
+def test_a_document_that_was_opened_again_comes_before_a_new_one(annotator, campaign):
+    first, other = add_many(campaign, 2)
+    answer_all(annotator, first, "DCDAF")
+    assert next_for(annotator).document == other
+    tasks.reopen(membership=annotator, document_id=first.pk)
+    assert next_for(annotator).document == first
+
+
+def test_nobody_is_given_a_locked_document_or_kept_in_one(annotator, curator, campaign):
+    first, other = add_many(campaign, 2)
+    assert next_for(annotator).document == first
+    answer(annotator, first, 0, says("denial"))
+    annotate.lock(document=first, by=curator.person, at=NOON)
+    assert next_for(annotator).document == other
+    annotate.lock(document=other, by=curator.person, at=NOON)
+    assert next_for(annotator) is None
+    assert queries.why_nothing(curator).startswith("Every article has its annotators")
+    other.refresh_from_db()
+    assert actions.reserve(membership=curator, document=other, at=NOON) is None
+    annotate.unlock(document=first, by=curator.person, at=NOON)
+    assert next_for(annotator).document == first

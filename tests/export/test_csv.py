@@ -51,10 +51,21 @@ def answer(*marks, status="answered"):
         "status": status,
         "labels": [],
         "marks": list(marks),
+        "reason": None,
+        "is_flagged": False,
         "note": "",
         "revision": 1,
         "answered_at": "2026-03-14T12:00:00Z",
+        "active_ms": 4200,
+        "guideline_lookups": 1,
+        "context_lookups": 2,
+        "guideline_version": None,
         "assistance": "after",
+        "first_status": "answered",
+        "first_labels": ["attribution", "denial"],
+        "was_suggestion_visible_first": False,
+        "was_suggestion_visible_last": True,
+        "is_taken_over": False,
     }
 
 
@@ -81,6 +92,27 @@ def test_a_sentence_without_answers_and_an_answer_without_marks_have_a_row_each(
         ("", "", ""),
         ("a-1", "skipped", ""),
     ]
+
+
+def test_how_an_answer_came_about_stands_in_each_of_its_rows():
+    (only,) = read([row([answer({"label": "denial", "spans": []})])])
+    names = list(COLUMNS)[list(COLUMNS).index("reason") : list(COLUMNS).index("mark")]
+    assert {name: only[name] for name in names} == {
+        "reason": "",
+        "is_flagged": "false",
+        "revision": "1",
+        "answered_at": "2026-03-14T12:00:00Z",
+        "active_ms": "4200",
+        "guideline_lookups": "1",
+        "context_lookups": "2",
+        "guideline_version": "",
+        "assistance": "after",
+        "first_status": "answered",
+        "first_labels": "attribution|denial",
+        "was_suggestion_visible_first": "false",
+        "was_suggestion_visible_last": "true",
+        "is_taken_over": "false",
+    }
 
 
 def test_gold_stands_in_each_row_of_its_sentence():

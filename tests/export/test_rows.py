@@ -13,8 +13,9 @@ from annotator.export import queries
 from annotator.export.formats import FORMATS, UnknownFormat, chosen
 from annotator.export.rows import Misquoted
 from annotator.gold import actions as gold
-from annotator.models import Job
+from annotator.models import Assignment, Candidate, Job
 from annotator.models import Span as SpanRow
+from tests.pretag.judged import clear, suggest
 from tests.world import ARTICLE, NOON, add, add_many, answer, answer_all, says, seat
 
 
@@ -54,7 +55,18 @@ def test_a_line_tells_all_that_is_known_of_a_sentence(campaign, annotator, secon
     mine = by_pseudonym[annotator.pseudonym]
     assert mine["labels"] == ["denial"]
     assert mine["marks"] == [
-        {"label": "denial", "spans": [{"role": "cue", "start": 9, "end": 15, "text": "denied"}]}
+        {
+            "label": "denial",
+            "spans": [
+                {
+                    "role": "cue",
+                    "start": 9,
+                    "end": 15,
+                    "text": "denied",
+                    "is_machine_made": False,
+                }
+            ],
+        }
     ]
     assert (mine["status"], mine["revision"], mine["note"]) == ("answered", 1, "sure")
     assert mine["answered_at"].endswith("Z")
@@ -68,6 +80,91 @@ def test_a_line_tells_all_that_is_known_of_a_sentence(campaign, annotator, secon
     first = line["candidates"][0]
     assert set(first) == {"tagger", "version", "label", "score", "spans"}
     assert first["label"] == "denial"
+
+
+def test_a_line_tells_how_an_answer_came_about(campaign, annotator, document):
+    seat(annotator, document)
+    where = {"membership": annotator, "sentence_id": document.sentences.get(index=0).pk}
+    skipped = Answer(status="skipped", reason="context", is_flagged=True, note="Which boat?")
+    tasks.submit(
+        **where,
+        submission=uuid4(),
+        revision=0,
+        answer=skipped,
+        active_ms=5100,
+        guideline_lookups=2,
+        context_lookups=3,
+    )
+    (told,) = lines(campaign)[0]["annotations"]
+    assert {name: value for name, value in told.items() if name not in LABELLED} == {
+        "status": "skipped",
+        "reason": "context",
+        "is_flagged": True,
+        "note": "Which boat?",
+        "revision": 1,
+        "active_ms": 5100,
+        "guideline_lookups": 2,
+        "context_lookups": 3,
+        "guideline_version": 1,
+        "first_status": "skipped",
+        "first_labels": [],
+        "was_suggestion_visible_first": False,
+        "was_suggestion_visible_last": False,
+        "is_taken_over": False,
+    }
+
+
+LABELLED = {"annotator", "labels", "marks", "answered_at", "assistance"}
+INFLUENCE = (
+    "first_labels",
+    "was_suggestion_visible_first",
+    "was_suggestion_visible_last",
+    "is_taken_over",
+)
+
+
+def test_the_influence_of_a_suggestion_can_be_told(campaign, annotator, document):
+    """Facts first; the suggestion is seen and taken over; that is undone and redone."""
+    clear([document])
+    suggest(document, "D.9", by="trained")
+    seat(annotator, document)
+    Assignment.objects.update(assistance="after")
+    where = {"membership": annotator, "sentence_id": document.sentences.get(index=0).pk}
+
+    def influence() -> tuple:
+        (told,) = lines(campaign)[0]["annotations"]
+        return tuple(told[name] for name in INFLUENCE)
+
+    note = Answer(status="open", note="?")
+    tasks.submit(**where, submission=uuid4(), revision=0, answer=note)
+    assert lines(campaign)[0]["annotations"] == []
+    tasks.submit(**where, submission=uuid4(), revision=1, answer=says("fact"))
+    assert influence() == (["fact"], False, False, False)
+    tasks.submit(**where, submission=uuid4(), revision=2, answer=says("denial"), is_taken_over=True)
+    assert influence() == (["fact"], False, True, True)
+    tasks.undo(**where, submission=uuid4(), revision=3)
+    assert influence() == (["fact"], False, True, False)
+    tasks.redo(**where, submission=uuid4(), revision=4)
+    assert influence() == (["fact"], False, True, True)
+
+
+def test_a_machine_made_span_is_told_apart(campaign, annotator, document):
+    clear([document])
+    suggest(document, "D.9", by="trained")
+    span = {"role": "cue", "start": 11, "end": 17, "text": "denies"}
+    Candidate.objects.update(spans=[span])
+    seat(annotator, document)
+    Assignment.objects.update(assistance="shown")
+    made = Span(**span, is_machine_made=True)
+    answer(
+        annotator,
+        document,
+        0,
+        Answer(status="answered", marks=(Mark(label="denial", spans=(made,)),)),
+    )
+    (told,) = lines(campaign)[0]["annotations"]
+    assert told["marks"][0]["spans"] == [{**span, "is_machine_made": True}]
+    assert told["was_suggestion_visible_first"]
 
 
 def test_nobody_is_named_in_a_dataset(campaign, annotator, document):

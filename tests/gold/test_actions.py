@@ -43,6 +43,7 @@ def test_gold_is_withdrawn_when_an_annotator_changes_their_mind(annotator, secon
     answer_all(annotator, document, "DCDAF")
     answer_all(second, document, "DCDAF")
     actions.settle(document_id=document.pk, at=NOON)
+    tasks.reopen(membership=annotator, document_id=document.pk)
     answer(annotator, document, 0, says("fact"), revision=1)
     actions.settle(document_id=document.pk, at=NOON)
     assert sorted(settled(document)) == [1, 2, 3, 4]

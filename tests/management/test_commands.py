@@ -7,9 +7,21 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
+from annotator.campaigns import queries as campaigns
 from annotator.gold import queries as gold
 from annotator.jobs import actions as jobs
-from annotator.models import Annotation, Campaign, Candidate, Document, Person, Token
+from annotator.models import (
+    Annotation,
+    Assignment,
+    Campaign,
+    Candidate,
+    Document,
+    Membership,
+    Person,
+    Token,
+)
+from annotator.notes import queries as notes
+from annotator.notes.queries import Kind
 from tests.world import ARTICLE, add_many, answer_all
 
 
@@ -40,6 +52,16 @@ def test_the_demo_has_people_without_passwords_who_agree_for_the_most_part(db):
     }
     counts = gold.counts(Campaign.objects.get())
     assert 5 < counts["settled"] < counts["sentences"]
+
+
+def test_the_demo_has_documents_handed_in_notes_and_a_reply_nobody_has_read(db):
+    run("seed_demo")
+    assert Assignment.objects.filter(finished_at__isnull=True).count() == 0
+    member = Membership.objects.get(person__username="demo-annotator-2")
+    assert notes.unread(member) == 1
+    assert notes.counts(member)[Kind.FLAGGED] == 1
+    assert campaigns.unread_guideline(member) is None
+    assert set(Annotation.objects.values_list("guideline_version", flat=True)) == {1}
 
 
 def test_a_campaign_is_made_from_the_command_line(db):

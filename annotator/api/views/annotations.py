@@ -4,33 +4,45 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from django.utils import timezone
 from drf_spectacular.utils import OpenApiResponse, extend_schema
-from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from annotator import tasks
 from annotator.annotate import queries
-from annotator.annotate.refusals import StaleRevision
+from annotator.annotate.queries import Standing
+from annotator.annotate.refusals import OpenSentences, StaleRevision
 from annotator.api.access import Scope, ScopedView, membership, require
+from annotator.api.refusals import refused
 from annotator.api.serializers import (
     AnnotationSerializer,
+    DocumentNumberSerializer,
+    DocumentReplySerializer,
     RefusalSerializer,
+    StepSerializer,
     SubmissionSerializer,
-    UndoSerializer,
     annotation_reply,
 )
-from annotator.models import Annotation, Membership
+from annotator.models import Assignment, Membership
 
+REFUSALS = dict.fromkeys((400, 401, 403, 404), RefusalSerializer)
 REPLIES = {
     200: AnnotationSerializer,
-    400: RefusalSerializer,
-    401: RefusalSerializer,
-    403: RefusalSerializer,
-    404: RefusalSerializer,
+    **REFUSALS,
     409: OpenApiResponse(
         RefusalSerializer,
         description="Refused; with the code `stale-revision`, `current` is the answer as it stands.",
+    ),
+}
+
+
+DOCUMENT_REPLIES = {
+    200: DocumentReplySerializer,
+    **REFUSALS,
+    409: OpenApiResponse(
+        RefusalSerializer,
+        description="Refused; with the code `open-sentences`, `sentences` are the ids of the open ones.",
     ),
 }
 
@@ -41,56 +53,97 @@ class AnnotationsView(ScopedView):
     @extend_schema(summary="Answer a sentence", request=SubmissionSerializer, responses=REPLIES)
     def post(self, request: Request, slug: str) -> Response:
         """Store an answer. The same `submission` again is stored once and gets the same reply."""
-        member = _annotator(request, slug)
+        member = annotator(request, slug)
         sent = SubmissionSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
-        answer = {"answer": sent.answer(), "active_ms": sent.validated_data["active_ms"]}
-        return _write(partial(tasks.submit, **answer), member, sent.validated_data)
+        submit = partial(tasks.submit, answer=sent.answer(), **sent.measured())
+        return _write(submit, member, sent.validated_data)
 
 
 class UndoView(ScopedView):
     scope = Scope.ANNOTATE
 
-    @extend_schema(summary="Undo an answer", request=UndoSerializer, responses=REPLIES)
+    @extend_schema(summary="Undo a step", request=StepSerializer, responses=REPLIES)
     def post(self, request: Request, slug: str) -> Response:
         """Take back the last step on a sentence; that is a step of its own in the history."""
-        member = _annotator(request, slug)
-        sent = UndoSerializer(data=request.data)
-        sent.is_valid(raise_exception=True)
-        return _write(tasks.undo, member, sent.validated_data)
+        return _step(tasks.undo, request, slug)
 
 
-def _write(write: Callable[..., Annotation], member: Membership, sent: dict[str, Any]) -> Response:
+class RedoView(ScopedView):
+    scope = Scope.ANNOTATE
+
+    @extend_schema(summary="Redo a step", request=StepSerializer, responses=REPLIES)
+    def post(self, request: Request, slug: str) -> Response:
+        """Take back the last undo on a sentence, unless an answer came after it."""
+        return _step(tasks.redo, request, slug)
+
+
+class FinishView(ScopedView):
+    scope = Scope.ANNOTATE
+
+    @extend_schema(
+        summary="Hand a document in", request=DocumentNumberSerializer, responses=DOCUMENT_REPLIES
+    )
+    def post(self, request: Request, slug: str) -> Response:
+        """Every sentence has an answer, and none is changed until the document is opened again."""
+        member = annotator(request, slug)
+        try:
+            return _document(tasks.finish, request, member)
+        except OpenSentences as refusal:
+            return refused(refusal, sentences=refusal.sentences)
+
+
+class ReopenView(ScopedView):
+    scope = Scope.ANNOTATE
+
+    @extend_schema(
+        summary="Open a document again",
+        request=DocumentNumberSerializer,
+        responses=DOCUMENT_REPLIES,
+    )
+    def post(self, request: Request, slug: str) -> Response:
+        """Take back that it was handed in, unless a curator has locked it."""
+        return _document(tasks.reopen, request, annotator(request, slug))
+
+
+def _step(step: Callable[..., Standing], request: Request, slug: str) -> Response:
+    member = annotator(request, slug)
+    sent = StepSerializer(data=request.data)
+    sent.is_valid(raise_exception=True)
+    return _write(step, member, sent.validated_data)
+
+
+def _write(write: Callable[..., Standing], member: Membership, sent: dict[str, Any]) -> Response:
     """Make the one call that writes; a stale write is told with the answer as it stands."""
     try:
-        annotation = write(
+        standing = write(
             membership=member,
             sentence_id=sent["sentence"],
             submission=sent["submission"],
             revision=sent["revision"],
         )
     except StaleRevision as refusal:
-        current = queries.own(member, sent["sentence"])
-        return Response(
-            {
-                "code": refusal.code,
-                "message": str(refusal),
-                "current": _reply(current, member) if current else None,
-            },
-            status=status.HTTP_409_CONFLICT,
-        )
-    return Response(_reply(annotation, member))
+        current = queries.standing(member, sent["sentence"])
+        return refused(refusal, current=_reply(current, member) if current else None)
+    return Response(_reply(standing, member))
 
 
-def _annotator(request: Request, slug: str) -> Membership:
+def _document(write: Callable[..., Assignment], request: Request, member: Membership) -> Response:
+    sent = DocumentNumberSerializer(data=request.data)
+    sent.is_valid(raise_exception=True)
+    assignment = write(membership=member, document_id=sent.validated_data["document"])
+    return Response({"document": queries.progress(assignment)})
+
+
+def annotator(request: Request, slug: str) -> Membership:
+    """Who answers. A desk says whose answers it holds: somebody else may have signed in since in
+    that browser."""
     member = membership(request, slug)
     require(member.can_annotate, "A viewer of this campaign does not annotate.")
-    # A desk says whose answers it holds: somebody else may have signed in since in that browser.
     meant = request.headers.get("X-Annotator", member.pseudonym)
     require(meant == member.pseudonym, "This answer is somebody else's: sign in as who gave it.")
     return member
 
 
-def _reply(annotation: Annotation, member: Membership) -> dict[str, Any]:
-    assignment = queries.assignment(member, annotation.sentence.document_id)
-    return annotation_reply(annotation, queries.progress(assignment))
+def _reply(standing: Standing, member: Membership) -> dict[str, Any]:
+    return annotation_reply(standing, member, at=timezone.now())

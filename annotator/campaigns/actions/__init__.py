@@ -3,9 +3,9 @@
 from annotator.campaigns.actions.campaigns import (
     create,
     revise,
-    revise_guideline,
     revise_label,
 )
+from annotator.campaigns.actions.guidelines import acknowledge_guideline, revise_guideline
 from annotator.campaigns.actions.members import (
     add_member,
     import_annotator,
@@ -15,6 +15,7 @@ from annotator.campaigns.actions.members import (
 )
 from annotator.campaigns.actions.people import (
     add_person,
+    choose_keys,
     create_token,
     deactivate_person,
     describe_person,
@@ -25,8 +26,10 @@ from annotator.campaigns.actions.people import (
 )
 
 __all__ = [
+    "acknowledge_guideline",
     "add_member",
     "add_person",
+    "choose_keys",
     "create",
     "create_token",
     "deactivate_person",

@@ -1,4 +1,4 @@
-"""Campaigns, their guideline and their labels."""
+"""Campaigns and their labels."""
 
 import re
 from datetime import datetime
@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.text import capfirst
 
-from annotator.campaigns import guideline, queries, scheme
+from annotator.campaigns import guideline, scheme
 from annotator.campaigns.actions.members import add_member
 from annotator.campaigns.refusals import (
     LetterIsTaken,
@@ -22,6 +22,7 @@ from annotator.models import (
     Person,
     Role,
     Scheme,
+    SpanPolicy,
 )
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -37,12 +38,13 @@ def create(
     """
     if len(slug) > 60 or not SLUG.fullmatch(slug) or slug == "new":
         raise NameIsInvalid(
-            f"“{slug}” cannot be an address: use small letters, digits and single hyphens."
+            "“{slug}” cannot be an address: use small letters, digits and single hyphens.",
+            slug=slug,
         )
     if not 1 <= overlap <= 20:
         raise NameIsInvalid("Between 1 and 20 people may judge each document.")
     if Campaign.objects.filter(slug=slug).exists():
-        raise SlugIsTaken(f"There is a campaign “{slug}” already.")
+        raise SlugIsTaken("There is a campaign “{slug}” already.", slug=slug)
     made = Scheme.objects.create(name=scheme.NAME, version=scheme.VERSION)
     Label.objects.bulk_create(
         Label(
@@ -74,12 +76,20 @@ def create(
 
 @transaction.atomic
 def revise(
-    *, campaign: Campaign, name: str, overlap: int, hidden_percent: int, shown_percent: int
+    *,
+    campaign: Campaign,
+    name: str,
+    overlap: int,
+    hidden_percent: int,
+    shown_percent: int,
+    spans: str,
+    is_source_blind: bool,
 ) -> Campaign:
     """Change what may change of a campaign. Its slug never does.
 
-    Arms of the experiment that were drawn stay as drawn. Another overlap means that other
-    sentences are settled, so every answered document is due to be settled again.
+    Arms of the experiment that were drawn stay as drawn, and answers that exist keep their spans
+    whatever the policy is from now on. Another overlap means that other sentences are settled, so
+    every answered document is due to be settled again.
     """
     campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
     if not name.strip():
@@ -88,33 +98,26 @@ def revise(
         raise NameIsInvalid("Between 1 and 20 people may judge each document.")
     if min(hidden_percent, shown_percent) < 0 or hidden_percent + shown_percent > 100:
         raise NameIsInvalid("The two shares of suggestions are percents of the same hundred.")
+    if spans not in SpanPolicy:
+        raise NameIsInvalid("Annotators mark labels only, spans of claims, or spans of all labels.")
     if overlap != campaign.overlap:
         Document.objects.filter(campaign=campaign, answers_revision__gt=0).update(
             answers_revision=F("answers_revision") + 1
         )
     campaign.name, campaign.overlap = name.strip(), overlap
     campaign.hidden_percent, campaign.shown_percent = hidden_percent, shown_percent
-    campaign.save(update_fields=["name", "overlap", "hidden_percent", "shown_percent"])
-    return campaign
-
-
-@transaction.atomic
-def revise_guideline(*, campaign: Campaign, text: str, by: Person, at: datetime) -> Guideline:
-    """Write a new version of the guideline; the same text again is the version in force."""
-    Campaign.objects.select_for_update().get(pk=campaign.pk)
-    text = text.replace("\r\n", "\n").strip() + "\n"
-    if not text.strip():
-        raise NameIsInvalid("A guideline cannot be empty.")
-    current = queries.guideline(campaign)
-    if current and current.text == text:
-        return current
-    return Guideline.objects.create(
-        campaign=campaign,
-        version=current.version + 1 if current else 1,
-        text=text,
-        written_by=by,
-        written_at=at,
+    campaign.spans, campaign.is_source_blind = spans, is_source_blind
+    campaign.save(
+        update_fields=[
+            "name",
+            "overlap",
+            "hidden_percent",
+            "shown_percent",
+            "spans",
+            "is_source_blind",
+        ]
     )
+    return campaign
 
 
 @transaction.atomic
@@ -125,7 +128,9 @@ def revise_label(*, label: Label, name: str, letter: str, definition: str) -> La
         raise NameIsInvalid("A label needs a name and one letter, which is its key.")
     label = Label.objects.select_for_update().get(pk=label.pk)
     if label.scheme.labels.filter(letter__iexact=letter).exclude(pk=label.pk).exists():
-        raise LetterIsTaken(f"Another label of this scheme has the letter “{letter}”.")
+        raise LetterIsTaken(
+            "Another label of this scheme has the letter “{letter}”.", letter=letter
+        )
     label.name, label.letter, label.definition = name.strip(), letter, definition.strip()
     label.save(update_fields=["name", "letter", "definition"])
     return label

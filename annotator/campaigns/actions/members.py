@@ -73,7 +73,9 @@ def import_annotator(
         membership.is_import = True
         membership.save(update_fields=["is_import"])
     elif not membership.is_import:
-        raise NameIsAPersons(f"“{person}” is a person. Call the import annotator something else.")
+        raise NameIsAPersons(
+            "“{person}” is a person. Call the import annotator something else.", person=person
+        )
     return membership
 
 

@@ -1,11 +1,14 @@
-"""People with accounts, and their tokens."""
+"""People with accounts, their tokens and their keys."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from annotator.campaigns import keys as own_keys
 from annotator.campaigns.refusals import (
+    KeyIsTaken,
     LastAdministrator,
     MayNotRun,
     NameIsInvalid,
@@ -24,7 +27,8 @@ def add_person(*, username: str) -> tuple[Person, bool]:
         Person.username_validator(username)
     except ValidationError as error:
         raise NameIsInvalid(
-            f"“{username}” cannot be a user name: use letters, digits and @ . + - _ only."
+            "“{username}” cannot be a user name: use letters, digits and @ . + - _ only.",
+            username=username,
         ) from error
     if not username or len(username) > 150:
         raise NameIsInvalid("A user name has between 1 and 150 characters.")
@@ -96,8 +100,46 @@ def create_token(
                 scope=scope,
             )
     except IntegrityError as error:
-        raise TokenNameIsTaken(f"{person} has a token called “{name}” already.") from error
+        raise TokenNameIsTaken(
+            "{person} has a token called “{name}” already.", person=person, name=name
+        ) from error
     return token, secret
+
+
+@transaction.atomic
+def choose_keys(
+    *,
+    person: Person,
+    chosen: Mapping[str, str],
+    usual: Mapping[str, tuple[str, ...]],
+    words: Mapping[str, str],
+    labels: Mapping[str, str],
+) -> Person:
+    """The keys of this person at the desk, by command; a command without one keeps the usual ones.
+
+    `usual` has the keys of every command, `words` what each is called, `labels` the keys that give
+    a label. Raises NameIsInvalid, KeyIsTaken.
+    """
+    chosen = own_keys.own(chosen, usual)
+    for command, key in chosen.items():
+        told = {"key": key, "command": words[command]}
+        if not own_keys.is_key(key):
+            raise NameIsInvalid(
+                "“{key}” for “{command}” is not a key: press one key, without Ctrl or Alt.", **told
+            )
+        if key in labels:
+            raise KeyIsTaken(
+                "“{key}” cannot be “{command}”: it gives the label “{label}”.",
+                **told,
+                label=labels[key],
+            )
+        if other := own_keys.clash(chosen, usual, command):
+            raise KeyIsTaken(
+                "“{key}” cannot be both “{command}” and “{other}”.", **told, other=words[other]
+            )
+    person.keys = chosen
+    person.save(update_fields=["keys"])
+    return person
 
 
 def revoke_token(*, token: Token) -> None:

@@ -31,5 +31,9 @@ class UnknownFormat(RuleBroken):
 def chosen(name: str) -> Format:
     """The format of that name. Raises UnknownFormat, which lists those there are."""
     if name not in FORMATS:
-        raise UnknownFormat(f"There is no format “{name}”; choose one of {', '.join(FORMATS)}.")
+        raise UnknownFormat(
+            "There is no format “{name}”; choose one of {known}.",
+            name=name,
+            known=", ".join(FORMATS),
+        )
     return FORMATS[name]

@@ -29,9 +29,20 @@ COLUMNS = {
     "sentence_text": "the sentence",
     "annotator": "pseudonym; empty if nobody has answered",
     "status": "answered, skipped or not_article_text",
+    "reason": "why it was skipped: unclear, context, cut, language, other; empty if not told",
+    "is_flagged": "whether the annotator wants somebody to look at it: true or false",
     "revision": "how often the answer was written",
     "answered_at": "when, ISO 8601, UTC",
+    "active_ms": "active milliseconds, all steps together",
+    "guideline_lookups": "how often the guideline was opened meanwhile",
+    "context_lookups": "how often the annotator read elsewhere before answering",
+    "guideline_version": "the guideline they had read by then; empty if not known",
     "assistance": "when this annotator saw the suggestion: hidden, after, shown",
+    "first_status": "status of their first answer",
+    "first_labels": "labels of their first answer, separated by |",
+    "was_suggestion_visible_first": "whether a suggestion was visible before the first answer",
+    "was_suggestion_visible_last": "whether one was visible before the last step",
+    "is_taken_over": "whether the answer is the suggestion, taken over as it was",
     "mark": "number of the mark in the answer, from 1; empty if it has none",
     "label": "the mark's label",
     "source": "words of the source span",
@@ -43,6 +54,24 @@ COLUMNS = {
     "gold_method": "how they were settled; empty while open",
 }
 _OF_DOCUMENT = ("title", "outlet", "url", "published", "story", "superseded_by")
+_OF_ANSWER = (
+    "annotator",
+    "status",
+    "reason",
+    "is_flagged",
+    "revision",
+    "answered_at",
+    "active_ms",
+    "guideline_lookups",
+    "context_lookups",
+    "guideline_version",
+    "assistance",
+    "first_status",
+    "first_labels",
+    "was_suggestion_visible_first",
+    "was_suggestion_visible_last",
+    "is_taken_over",
+)
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")
 
 
@@ -79,12 +108,16 @@ def _rows_of(row: Row) -> Iterator[dict[str, Any]]:
         base["gold_labels"] = "|".join(row.gold["labels"])
         base["gold_method"] = row.gold["method"]
     for answer in row.annotations or [{}]:
-        told = {
-            name: answer.get(name)
-            for name in ("annotator", "status", "revision", "answered_at", "assistance")
-        }
+        told = {name: _cell(answer.get(name)) for name in _OF_ANSWER}
         for number, mark in enumerate(answer.get("marks") or [None], start=1):
             yield {**base, **told, **(_mark(number, mark) if mark else {})}
+
+
+def _cell(value: Any) -> Any:
+    """As in the JSON lines: true and false; several labels with a bar between."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "|".join(value) if isinstance(value, list) else value
 
 
 def _mark(number: int, mark: dict[str, Any]) -> dict[str, Any]:

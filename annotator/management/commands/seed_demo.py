@@ -11,9 +11,10 @@ from annotator.assign import actions as assign
 from annotator.campaigns import actions as campaigns
 from annotator.gold import actions as gold
 from annotator.ingest import actions as ingest
-from annotator.management.demo import ARTICLES, DemoArticle
+from annotator.management.demo import ARTICLES, DemoArticle, DemoNote
 from annotator.management.reporting import ReportingCommand
-from annotator.models import Campaign, Document, Job, Membership, Role
+from annotator.models import Annotation, Campaign, Document, Job, Membership, Person, Role
+from annotator.notes import actions as notes
 from annotator.pretag import actions as pretag
 
 PEOPLE = {
@@ -21,7 +22,6 @@ PEOPLE = {
     "demo-annotator-1": Role.ANNOTATOR,
     "demo-annotator-2": Role.ANNOTATOR,
 }
-NOT_ARTICLE_TEXT = "X"
 
 
 class Command(ReportingCommand):
@@ -50,6 +50,9 @@ class Command(ReportingCommand):
             )
             for username, role in PEOPLE.items()
         }
+        for member in members.values():
+            campaigns.acknowledge_guideline(membership=member, version=1)
+        curator = members["demo-curator"].person
         jobs = []
         for article in ARTICLES:
             page = ingest.read_page(
@@ -62,17 +65,25 @@ class Command(ReportingCommand):
             document = ingest.add_document(campaign=campaign, page=page, by=None, at=at).document
             jobs.append(pretag.request(campaign=campaign, documents=[document], by=None, at=at))
             for username, letters in article.answers.items():
-                self._answer(article, document, members[username], letters.split())
+                member = members[username]
+                self._answer(article, document, member, letters.split(), by=curator)
             gold.settle(document_id=document.pk, at=at)
         return jobs
 
     def _answer(
-        self, article: DemoArticle, document: Document, member: Membership, answers: list[str]
+        self,
+        article: DemoArticle,
+        document: Document,
+        member: Membership,
+        answers: list[str],
+        *,
+        by: Person,
     ) -> None:
         assign.reserve(membership=member, document=document, at=timezone.now())
         codes = dict(member.campaign.scheme.labels.values_list("letter", "code"))
         sentences = list(document.sentences.order_by("index"))
         for sentence, letters in zip(sentences, answers, strict=True):
+            note = article.notes.get((member.person.username, sentence.index), DemoNote(text=""))
             annotate.submit(
                 membership=member,
                 sentence_id=sentence.pk,
@@ -80,11 +91,21 @@ class Command(ReportingCommand):
                     NAMESPACE_URL, f"demo/{article.filename}/{sentence.index}/{member.person}"
                 ),
                 revision=0,
-                answer=Answer(status="not_article_text")
-                if letters == NOT_ARTICLE_TEXT
-                else Answer(
-                    status="answered", marks=tuple(Mark(label=codes[one]) for one in letters)
-                ),
+                answer=_meant([codes[one] for one in letters if one in codes], note),
                 active_ms=4000,
                 at=timezone.now(),
             )
+            if note.reply:
+                said = Annotation.objects.get(sentence=sentence, annotator=member.person)
+                notes.reply_to_note(annotation=said, text=note.reply, by=by, at=timezone.now())
+        annotate.finish(membership=member, document_id=document.pk, at=timezone.now())
+
+
+def _meant(labels: list[str], note: DemoNote) -> Answer:
+    """What these labels say; none of them: it is not article text."""
+    return Answer(
+        status="answered" if labels else "not_article_text",
+        marks=tuple(Mark(label=label) for label in labels),
+        note=note.text,
+        is_flagged=note.is_flagged,
+    )

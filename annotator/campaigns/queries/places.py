@@ -45,9 +45,30 @@ def labels(campaign: Campaign) -> list[Label]:
     return list(campaign.scheme.labels.order_by("position"))
 
 
+def label_keys(person: Person) -> dict[str, str]:
+    """The keys that label sentences in this person's campaigns, each with the name of its label."""
+    found: dict[str, str] = {}
+    rows = Label.objects.filter(
+        scheme__campaign__memberships__person=person,
+        scheme__campaign__memberships__is_active=True,
+    )
+    for label in rows.order_by("scheme", "position"):
+        for key in (str(label.position), label.letter.upper(), label.letter.lower()):
+            found.setdefault(key, label.name)
+    return found
+
+
 def guideline(campaign: Campaign) -> Guideline | None:
     """The guideline in force."""
     return campaign.guidelines.order_by("-version").first()
+
+
+def unread_guideline(membership: Membership) -> Guideline | None:
+    """The guideline in force, if it is for this member to read and they have not said that they did."""
+    if not membership.can_annotate:
+        return None
+    current = guideline(membership.campaign)
+    return current if current and membership.guideline_read < current.version else None
 
 
 def guidelines(campaign: Campaign) -> list[Guideline]:

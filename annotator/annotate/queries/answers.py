@@ -1,0 +1,166 @@
+"""Answers as they stand, their steps, and what the pre-tagger suggests."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from annotator.annotate import history, values
+from annotator.annotate.values import Answer, Mark, Step, Suggestion
+from annotator.models import (
+    Annotation,
+    AnnotationEvent,
+    Assignment,
+    Candidate,
+    Membership,
+    Sentence,
+    Status,
+)
+from annotator.models import Mark as MarkRow
+
+
+def open_sentences(assignment: Assignment) -> QuerySet[Sentence]:
+    """The sentences of the document that this annotator has yet to answer."""
+    answered = Annotation.objects.filter(
+        sentence=OuterRef("pk"), annotator=assignment.annotator_id
+    ).exclude(status=Status.OPEN)
+    return Sentence.objects.filter(document=assignment.document_id).exclude(Exists(answered))
+
+
+def sentences_of(ids: Iterable[int]) -> list[Sentence]:
+    """Sentences with their documents, by id."""
+    # Prefetched, so that the sentences of a document share it: each of them held its whole text.
+    return list(Sentence.objects.filter(pk__among=ids).prefetch_related("document").order_by("pk"))
+
+
+def answers_to(sentences: Iterable[Sentence], *, annotator: int) -> list[Annotation]:
+    """What an annotator answered to these sentences."""
+    wanted = [sentence.pk for sentence in sentences]
+    return list(
+        Annotation.objects.filter(sentence__in=wanted, annotator=annotator).order_by("sentence")
+    )
+
+
+def marks_in(annotations: Iterable[int]) -> list[MarkRow]:
+    """The marks of these annotations."""
+    return list(MarkRow.objects.filter(annotation__in=list(annotations)).order_by("pk"))
+
+
+def events_of(annotation: Annotation) -> list[AnnotationEvent]:
+    """The events of an annotation, oldest first."""
+    return list(annotation.events.order_by("number"))
+
+
+def answer_in(event: AnnotationEvent) -> Answer:
+    """The answer as it stood after this step."""
+    return Answer(
+        status=event.status,
+        marks=history.from_json(event.marks),
+        note=event.note,
+        reason=event.reason,
+        is_flagged=event.is_flagged,
+    )
+
+
+def step_of(event: AnnotationEvent, numbers: dict[int, int]) -> Step:
+    """An event as a step; `numbers` gives the number of each event of its annotation, by id."""
+    return Step(
+        number=event.number,
+        kind=event.kind,
+        answer=answer_in(event),
+        undoes=numbers[event.undoes_id] if event.undoes_id else None,
+        is_taken_over=event.is_taken_over,
+    )
+
+
+def steps(events: Iterable[AnnotationEvent]) -> list[Step]:
+    """These events of one annotation as steps."""
+    events = list(events)
+    numbers = {event.pk: event.number for event in events}
+    return [step_of(event, numbers) for event in events]
+
+
+def marks_of(annotation: Annotation) -> tuple[Mark, ...]:
+    """The marks as they stand (prefetch `marks__spans` and `marks__label` for many)."""
+    return tuple(
+        Mark(
+            label=mark.label.code,
+            spans=tuple(
+                values.Span(
+                    role=span.role,
+                    start=span.start,
+                    end=span.end,
+                    text=span.text,
+                    is_machine_made=span.is_machine_made,
+                )
+                for span in mark.spans.all()
+            ),
+        )
+        for mark in annotation.marks.all()
+    )
+
+
+def answer_of(annotation: Annotation) -> Answer:
+    """The answer as it stands."""
+    return Answer(
+        status=annotation.status,
+        marks=marks_of(annotation),
+        note=annotation.note,
+        reason=annotation.reason,
+        is_flagged=annotation.is_flagged,
+    )
+
+
+def last_event(membership: Membership, sentence: int) -> AnnotationEvent | None:
+    """The last step of this annotator on a sentence, with their annotation; None if there is none."""
+    return (
+        AnnotationEvent.objects.filter(
+            annotation__sentence=sentence, annotation__annotator=membership.person_id
+        )
+        .select_related("annotation")
+        .defer("suggestion")
+        .order_by("-number")
+        .first()
+    )
+
+
+def was_answered(last: AnnotationEvent | None) -> bool:
+    """Whether a sentence was ever more than open, given its last step."""
+    if last is None or last.status != Status.OPEN:
+        return last is not None
+    answered = last.annotation.events.exclude(status=Status.OPEN)
+    return last.number > 1 and answered.exists()
+
+
+def assignment(membership: Membership, document: int) -> Assignment:
+    """This annotator's seat at a document. Raises Assignment.DoesNotExist."""
+    return Assignment.objects.select_related("document__outlet").get(
+        document=document, document__campaign=membership.campaign, annotator=membership.person
+    )
+
+
+def suggestions_for(sentences: Iterable[int]) -> dict[int, Suggestion]:
+    """The candidates of these sentences, by sentence: those that came in a file, else those of the
+    newest version of the campaign's tagger. What other taggers say for comparison is no suggestion."""
+    found: dict[int, list[dict[str, Any]]] = {}
+    newest: dict[int, int] = {}
+    rows = (
+        Candidate.objects.filter(
+            Q(tagger__is_import=True) | Q(tagger__name=F("sentence__document__campaign__tagger")),
+            sentence__in=list(sentences),
+        )
+        .select_related("label", "tagger")
+        .order_by("sentence", "-tagger__is_import", "-tagger", "rank")
+    )
+    for row in rows:
+        if newest.setdefault(row.sentence_id, row.tagger_id) == row.tagger_id:
+            found.setdefault(row.sentence_id, []).append(
+                {
+                    "label": row.label.code,
+                    "score": round(row.score, 2),
+                    "tagger": str(row.tagger),
+                    "spans": row.spans,
+                    "evidence": row.evidence,
+                }
+            )
+    return found

@@ -1,0 +1,51 @@
+"""Who may see which campaign, what a campaign consists of, and how far its people are."""
+
+from annotator.campaigns.queries.places import (
+    can_invite_again,
+    guideline,
+    guidelines,
+    has_accounts,
+    is_setup_key,
+    label_keys,
+    labels,
+    members,
+    membership,
+    memberships_of,
+    setup_address,
+    sign_in_address,
+    tokens,
+    unread_guideline,
+)
+from annotator.campaigns.queries.work import (
+    Day,
+    Held,
+    State,
+    documents_of,
+    held,
+    last_days,
+    seats,
+)
+
+__all__ = [
+    "Day",
+    "Held",
+    "State",
+    "can_invite_again",
+    "documents_of",
+    "guideline",
+    "guidelines",
+    "has_accounts",
+    "held",
+    "is_setup_key",
+    "label_keys",
+    "labels",
+    "last_days",
+    "members",
+    "membership",
+    "memberships_of",
+    "seats",
+    "setup_address",
+    "sign_in_address",
+    "tokens",
+    "unread_guideline",
+]

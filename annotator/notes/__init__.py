@@ -1,0 +1,1 @@
+"""What annotators say about sentences beside their answers, and what curators reply."""
