@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Page, Request, Route, expect
+from playwright.sync_api import Locator, Page, Request, Route, expect
 
-from annotator.models import Annotation, Membership
+from annotator.models import Annotation, Assignment, Candidate, Document, Membership
+from tests.pretag.judged import clear, suggest
+from tests.world import seat
 
 ANNOTATIONS = "**/api/v1/campaigns/*/annotations*"
 
@@ -33,6 +35,9 @@ class Desk:
         for key in keys:
             self.page.keyboard.press(key)
 
+    def type(self, text: str) -> None:
+        self.page.keyboard.type(text)
+
     def button(self, name: str) -> None:
         self.page.get_by_role("button", name=name).click()
 
@@ -57,13 +62,29 @@ class Desk:
         return self.page.locator("[data-announce]").text_content()
 
     def wait_saved(self) -> None:
-        expect(self.page.locator("[data-saved]")).to_contain_text("Saved")
+        expect(self.page.locator("[data-saved]")).to_contain_text("Saved", timeout=15_000)
 
     def wait_says(self, text: str) -> None:
         """Until the indicator says so and nothing is on its way any more."""
         saved = self.page.locator("[data-saved]")
         expect(saved).to_contain_text(text)
         expect(saved).not_to_contain_text("Saving")
+
+    @property
+    def state(self) -> str:
+        """What stands beside the sentence's number in the panel."""
+        return self.page.locator("[data-state]").inner_text()
+
+    @property
+    def suggestion(self) -> str:
+        return self.page.locator("[data-suggestion]").inner_text()
+
+    @property
+    def title(self) -> str:
+        return self.page.locator(".article h1 .sentence").inner_text()
+
+    def sentence(self, number: int) -> Locator:
+        return self.page.locator(".sentence").nth(number - 1)
 
     def break_server(self, status: int = 503) -> Callable[[], None]:
         """Every answer gets this status and no one hears of it; returns what repairs it."""
@@ -102,3 +123,23 @@ def submissions(page: Page) -> list[dict[str, Any]]:
 
     page.on("request", note)
     return sent
+
+
+def in_arm(arm: str, member: Membership, document: Document, candidates: str) -> None:
+    """The member sits at the document in this arm; "D.91 -": what the pre-tagger says of each sentence."""
+    seat(member, document)
+    Assignment.objects.filter(document=document).update(assistance=arm)
+    clear([document])
+    suggest(document, candidates, by="trained")
+    for candidate in Candidate.objects.filter(sentence__document=document).exclude(
+        label__code="fact"
+    ):
+        words = candidate.sentence.text.split()
+        cue = " ".join(words[:2])
+        candidate.spans = [{"role": "cue", "start": 0, "end": len(cue), "text": cue}]
+        candidate.save(update_fields=["spans"])
+
+
+def told(member: Membership, number: int) -> Annotation:
+    """The stored answer to a sentence, counted from 1."""
+    return Annotation.objects.get(annotator=member.person, sentence__index=number - 1)

@@ -77,8 +77,8 @@ def test_a_plain_key_replaces_an_earlier_answer(desk, annotator):
     assert stored(annotator) == {1: ("answered", ["fact"], 2)}
 
 
-def test_flag_and_skip(desk, annotator):
-    desk.press("x", "s")
+def test_not_article_text_and_skip(desk, annotator):
+    desk.press("x", "s", "Enter")
     assert (desk.current, desk.letters[:2]) == (3, ["x", "s"])
     desk.wait_saved()
     assert stored(annotator) == {1: ("not_article_text", [], 1), 2: ("skipped", [], 1)}
@@ -92,26 +92,41 @@ def test_moving_about(desk):
     assert places == [2, 3, 2, 1, 5, 4, 1, 2]
 
 
-def test_undo_goes_back_step_by_step(desk, annotator):
-    desk.press("1", "2")
-    desk.wait_saved()
-    desk.press("u")
-    assert (desk.current, desk.letters[:2]) == (2, ["A", ""])
-    desk.press("Control+z")
-    assert (desk.current, desk.letters[:2]) == (1, ["", ""])
-    desk.wait_saved()
-    assert {n: status for n, (status, _, _) in stored(annotator).items()} == {1: "open", 2: "open"}
-    desk.press("u")
-    assert desk.heard == "Nothing to undo."
+def test_from_paragraph_to_paragraph(desk):
+    # The paragraphs begin with the sentences 1, 2, 3 and 5.
+    places = []
+    for key in ["j", "j", "j", "k", "ArrowRight", "k", "k"]:
+        desk.press(key)
+        places.append(desk.current)
+    assert places == [2, 3, 5, 3, 4, 3, 2]
 
 
-def test_undo_survives_a_reload(desk, annotator):
-    desk.press("1")
-    desk.wait_saved()
-    desk.reload().press("u")
-    assert (desk.current, desk.letters[0]) == (1, "")
-    desk.wait_saved()
-    assert stored(annotator) == {1: ("open", [], 2)}
+def test_enter_goes_on_where_nothing_is_suggested(desk, annotator):
+    desk.press("Enter", "Enter")
+    assert (desk.current, desk.letters[:2]) == (3, ["", ""])
+    assert stored(annotator) == {}
+
+
+def test_a_swipe_goes_on_and_back(open_page, annotator, document):
+    page = open_page(
+        annotator.person, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    desk = Desk(page).open()
+    swipe(page, 300, 120)
+    assert desk.current == 2
+    swipe(page, 120, 300)
+    assert desk.current == 1
+
+
+def swipe(page, start, end):
+    """A finger over the headline, from side to side."""
+    box = page.locator(".sentence").first.bounding_box()
+    session = page.context.new_cdp_session(page)
+    for kind, x in [("touchStart", start), ("touchMove", (start + end) / 2), ("touchMove", end)]:
+        point = {"x": x, "y": box["y"] + 10}
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    session.detach()
 
 
 def test_keys_held_down_or_meant_for_others_do_nothing(desk):
@@ -162,6 +177,7 @@ def test_by_touch(open_page, annotator, document):
     expect(page.get_by_role("button", name="Skip")).to_be_hidden()
     page.get_by_role("button", name="More").tap()
     page.get_by_role("button", name="Skip").tap()
+    page.get_by_role("button", name="another reason").tap()
     assert (desk.current, desk.letters[2]) == (4, "s")
     sizes = page.locator(".panel button:visible").evaluate_all(
         "all => all.map(b => Math.min(b.offsetWidth, b.offsetHeight))"
@@ -178,47 +194,6 @@ def test_focus_goes_with_the_sentence_and_stays_on_a_button_pressed_by_keyboard(
     desk.press("Enter")
     assert (desk.current, desk.letters[1]) == (3, "D")
     expect(button).to_be_focused()
-
-
-def test_all_keys_in_a_dialog(desk):
-    desk.press("?")
-    expect(desk.page.get_by_role("dialog", name="All keys")).to_be_visible()
-    desk.press("1")
-    assert desk.letters[0] == ""
-    desk.press("Escape")
-    expect(desk.page.get_by_role("dialog")).to_be_hidden()
-    desk.press("1")
-    assert desk.letters[0] == "A"
-
-
-def test_the_guideline_opens_beside_the_desk(desk):
-    with desk.page.context.expect_page() as opened:
-        desk.press("g")
-    assert opened.value.url.endswith("/campaigns/ferries/guideline/")
-    assert desk.current == 1
-
-
-def test_the_end_names_what_is_open_and_then_the_next_document(open_page, annotator, campaign):
-    first, other = add(campaign), add(campaign, TWENTY)
-    desk = Desk(open_page(annotator.person)).open()
-    count = desk.page.locator(".sentence").count()
-    desk.press("ArrowRight", *"4" * (count - 1))
-    expect(desk.page.get_by_role("heading", name="One sentence is still open")).to_be_visible()
-    desk.press("4")
-    assert desk.current is None
-    desk.press("n")
-    assert desk.current == 1
-    desk.press("4")
-    expect(desk.page.get_by_role("heading", name="You have finished this document")).to_be_visible()
-    assert desk.heard == "Fact. End of the document."
-    title = desk.page.title()
-    desk.press("Enter")
-    desk.page.wait_for_function("before => document.title !== before", arg=title)
-    desk.wait_ready()
-    assert desk.current == 1
-    assert {first.pk, other.pk} == set(
-        annotator.person.assignments.values_list("document", flat=True)
-    )
 
 
 def test_the_current_sentence_is_kept_in_the_middle_third(open_page, annotator, campaign):

@@ -1,12 +1,11 @@
 """Nothing lost, nothing twice: the desk's outbox against a real server that fails."""
 
 import pytest
-from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from annotator.models import AnnotationEvent, Status
+from annotator.annotate.values import Answer
+from annotator.models import AnnotationEvent
 from tests.browser.desk import Desk, stored, submissions
-from tests.browsing import sign_in
 from tests.world import answer, says
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -70,19 +69,6 @@ def test_a_sentence_changed_three_times_while_waiting_keeps_the_last_answer(desk
     assert stored(annotator) == {1: ("answered", ["accusation"], 3)}
 
 
-def test_undoing_an_answer_that_never_went_out_leaves_no_trace(desk, annotator):
-    repair = desk.break_server()
-    desk.press("1")
-    desk.wait_says("Waiting")
-    desk.press("2", "u")
-    assert desk.current == 2
-    repair()
-    desk.wake()
-    desk.wait_saved()
-    assert stored(annotator) == {1: ("answered", ["attribution"], 1)}
-    assert AnnotationEvent.objects.count() == 1
-
-
 def test_a_change_on_another_device_is_shown_and_the_person_keeps_theirs(
     desk, annotator, document, complaints
 ):
@@ -112,6 +98,38 @@ def test_or_takes_the_other_one(desk, annotator, document, complaints):
     assert stored(annotator)[1] == ("answered", ["fact"], 1)
 
 
+def test_a_conflict_is_settled_by_keyboard_and_shows_all_that_differs(
+    desk, annotator, document, complaints
+):
+    complaints.expect("409 (Conflict)")
+    theirs = Answer(status="skipped", reason="cut", note="Two sentences", is_flagged=True)
+    answer(annotator, document, 0, theirs)
+    desk.press("m")
+    desk.type("Mine")
+    desk.press("Control+Enter", "2")
+    desk.wait_says("Changed elsewhere")
+    desk.page.get_by_role("button", name="Changed elsewhere").focus()
+    desk.press("Enter")
+    notice = desk.page.get_by_role("group", name="About this sentence")
+    mine, saved = notice.locator("dd").all_inner_texts()
+    assert (mine.split("\n")[:2], "Note: Mine" in mine) == (["D", "denial"], True)
+    assert saved.split("\n") == [
+        "skipped",
+        "the sentence is cut wrongly",
+        "flagged",
+        "Note: Two sentences",
+    ]
+    expect(notice.get_by_role("button", name="Keep mine")).to_be_focused()
+    desk.press("Enter")
+    desk.wait_saved()
+    expect(desk.sentence(1)).to_be_focused()
+    assert stored(annotator)[1][:2] == ("answered", ["denial"])
+    desk.press("u")
+    desk.wait_saved()
+    assert stored(annotator)[1][0] == "skipped"
+    assert desk.letters[0] == "s⚑✎"
+
+
 def test_a_refused_answer_stays_visible_and_holds_nothing_up(desk, annotator):
     def refuse(route):
         if refuse.is_on and route.request.post_data_json["marks"][0]["label"] == "denial":
@@ -136,32 +154,6 @@ def test_a_refused_answer_stays_visible_and_holds_nothing_up(desk, annotator):
     assert stored(annotator)[1] == ("answered", ["denial"], 1)
 
 
-def test_signing_in_again_lets_the_outbox_go_on(desk, annotator, live_server):
-    Session.objects.all().delete()
-    desk.press("1", "4")
-    link = desk.page.get_by_role("link", name="Sign in again")
-    expect(link).to_be_visible()
-    assert link.get_attribute("target") == "_blank"
-    sign_in(desk.page.context, annotator.person, live_server.url)
-    desk.wake()
-    desk.wait_saved()
-    assert list(stored(annotator)) == [1, 2]
-
-
-def test_another_person_signing_in_gets_none_of_it(desk, annotator, second, live_server):
-    Session.objects.all().delete()
-    desk.press("1")
-    expect(desk.page.get_by_role("link", name="Sign in again")).to_be_visible()
-    sign_in(desk.page.context, second.person, live_server.url)
-    desk.wake()
-    desk.wait_says("Someone else is signed in here.")
-    assert stored(second) == {}
-    sign_in(desk.page.context, annotator.person, live_server.url)
-    desk.wake()
-    desk.wait_saved()
-    assert list(stored(annotator)) == [1]
-
-
 def test_two_tabs_share_one_outbox(desk, annotator):
     other = Desk(desk.page.context.new_page()).open()
     desk.press("1")
@@ -179,18 +171,6 @@ def test_without_a_database_in_the_browser_it_works_and_warns(open_page, annotat
     desk.press("1")
     desk.wait_saved()
     assert list(stored(annotator)) == [1]
-
-
-def test_the_next_document_waits_for_the_last_answers(desk, annotator):
-    desk.press(*"444")
-    desk.wait_saved()
-    repair = desk.break_server()
-    desk.press("4", "4", "Enter")
-    expect(desk.page.get_by_text("opens as soon as your last answers are saved")).to_be_visible()
-    repair()
-    desk.wake()
-    desk.page.wait_for_selector("text=Nothing to annotate right now")
-    assert {status for status, _, _ in stored(annotator).values()} == {Status.ANSWERED}
 
 
 def test_the_answer_carries_the_time_spent_on_it(desk):

@@ -1,15 +1,17 @@
 // The article on the page: which sentence is current, and what each one was answered.
 
 import { make } from "./chips.js";
-import { words } from "./words.js";
+import { word } from "./words.js";
 
 /** @import { Chips } from "./chips.js" */
 /** @import { Sentence } from "./desk-state.js" */
 
-const FLAG_LETTERS = { skipped: "s", not_article_text: "x" };
+/** @type {Readonly<Record<string, string>>} */
+const STATUS_LETTERS = { skipped: "s", not_article_text: "x" };
 
 export class ArticleView {
   /** @type {HTMLElement|null} */ #current = null;
+  /** @type {number[]} place of each paragraph's first sentence */ starts = [];
 
   /** @param {HTMLElement} article @param {Chips} chips */
   constructor(article, chips) {
@@ -17,7 +19,10 @@ export class ArticleView {
     this.chips = chips;
     /** @type {Map<number, {text: HTMLElement, letters: HTMLElement}>} */
     this.places = new Map();
+    /** @type {Element|null} */ let paragraph = null;
     for (const text of /** @type {NodeListOf<HTMLElement>} */ (article.querySelectorAll(".sentence"))) {
+      if (text.parentElement !== paragraph) this.starts.push(this.places.size);
+      paragraph = text.parentElement;
       const letters = /** @type {HTMLElement} */ (text.nextElementSibling);
       this.places.set(Number(text.dataset.sentence), { text, letters });
     }
@@ -32,6 +37,17 @@ export class ArticleView {
   sentenceAt(target) {
     const element = target instanceof Element ? target.closest(".sentence") : null;
     return element instanceof HTMLElement ? Number(element.dataset.sentence) : null;
+  }
+
+  /** @param {number} id @returns {HTMLElement|null} */
+  elementOf(id) {
+    return this.places.get(id)?.text ?? null;
+  }
+
+  /** @param {number} place of a sentence @param {1|-1} direction @returns {number} where the next paragraph (or this, or the one before) begins */
+  paragraphFrom(place, direction) {
+    if (direction > 0) return this.starts.find((start) => start > place) ?? this.places.size;
+    return this.starts.findLast((start) => start < place) ?? 0;
   }
 
   /** @param {Sentence|null} sentence @returns {HTMLElement|null} the element that is now current */
@@ -58,10 +74,11 @@ export class ArticleView {
     else delete text.dataset.label;
     text.dataset.status = answer.status;
     letters.replaceChildren(...pieces);
+    letters.classList.toggle("letters--signed", answer.is_flagged || answer.note !== "");
     if (pieces.length) {
       letters.setAttribute("role", "img");
-      const names = this.chips.names(answer);
-      letters.setAttribute("aria-label", hasTrouble ? `${names || words.open}, ${words.notSaved}` : names);
+      const said = this.chips.said(answer);
+      letters.setAttribute("aria-label", hasTrouble ? `${said}, ${word("notSaved")}` : said);
     } else {
       letters.removeAttribute("role");
       letters.removeAttribute("aria-label");
@@ -72,14 +89,17 @@ export class ArticleView {
   #letters({ answer }, hasTrouble) {
     /** @type {(string|Node)[]} */
     const pieces = [];
-    for (const mark of answer.status === "answered" ? answer.marks : []) {
-      const letter = make("span", "", this.chips.letter(mark.label));
-      letter.dataset.label = mark.label;
+    const labels = new Set(answer.status === "answered" ? answer.marks.map((mark) => mark.label) : []);
+    for (const label of labels) {
+      const letter = make("span", "", this.chips.letter(label));
+      letter.dataset.label = label;
       if (pieces.length) pieces.push("\u00a0");
       pieces.push(letter);
     }
-    if (answer.status in FLAG_LETTERS) pieces.push(FLAG_LETTERS[answer.status]);
+    if (answer.status in STATUS_LETTERS) pieces.push(STATUS_LETTERS[answer.status]);
     if (hasTrouble) pieces.push(make("span", "letters__trouble", "!"));
+    const signs = (answer.is_flagged ? "\u2691" : "") + (answer.note ? "\u270e" : "");
+    if (signs) pieces.push(make("span", "letters__signs", signs));
     return pieces;
   }
 }

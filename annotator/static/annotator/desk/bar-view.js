@@ -1,13 +1,9 @@
 // The line on top: how many sentences are judged, and whether every answer is saved.
 
-import { words } from "./words.js";
+import { find, write } from "./chips.js";
+import { word } from "./words.js";
 
 /** @import { Phase } from "./sender.js" */
-
-/** @param {string} selector @returns {HTMLElement} */
-function find(selector) {
-  return /** @type {HTMLElement} */ (document.querySelector(selector));
-}
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
@@ -15,14 +11,21 @@ const CALM_MS = 250;
 
 export class BarView {
   constructor() {
-    this.box = find("[data-saved]");
-    this.text = find("[data-saved-text]");
-    this.problem = find("[data-saved-problem]");
-    this.signIn = find("[data-sign-in]");
-    this.answered = find("[data-answered]");
+    this.bar = find(document, ".desk-bar");
+    this.box = find(this.bar, "[data-saved]");
+    this.text = find(this.bar, "[data-saved-text]");
+    this.problem = find(this.bar, "[data-saved-problem]");
+    this.signIn = find(this.bar, "[data-sign-in]");
+    this.guideline = find(this.bar, "[data-guideline-changed]");
+    this.adopt();
     this.shown = "";
     /** @type {ReturnType<typeof setTimeout>|undefined} */ this.calm = undefined;
-    this.meter = /** @type {HTMLProgressElement} */ (find("[data-answered-bar]"));
+  }
+
+  /** What is about the document has been replaced by that of the next one. */
+  adopt() {
+    this.answered = find(this.bar, "[data-answered]");
+    this.meter = /** @type {HTMLProgressElement} */ (find(this.bar, "[data-answered-bar]"));
   }
 
   /** @param {number} answered */
@@ -30,6 +33,11 @@ export class BarView {
     if (this.meter.value === answered) return;
     this.answered.textContent = String(answered);
     this.meter.value = answered;
+  }
+
+  /** @param {{version: number, read: number}|undefined} guideline in force, and as far as it was read */
+  showGuideline(guideline) {
+    this.guideline.hidden = !(guideline && guideline.version > guideline.read);
   }
 
   /**
@@ -49,7 +57,7 @@ export class BarView {
     const shown = JSON.stringify([said, phase, refused, conflicts, isDurable, waiting > 0]);
     clearTimeout(this.calm);
     if (shown === this.shown) return;
-    if (!waiting && this.text.textContent === words.saving && !(refused || conflicts)) {
+    if (!waiting && this.text.textContent === word("saving") && !(refused || conflicts)) {
       this.calm = setTimeout(() => {
         this.text.textContent = said;
         this.shown = shown;
@@ -57,21 +65,21 @@ export class BarView {
       return;
     }
     this.shown = shown;
-    this.text.textContent = said;
+    write(this.text, said);
     this.box.dataset.tone = refused || conflicts ? "bad" : waiting && isStuck ? "warn" : "";
-    this.box.title = waiting && !isDurable ? words.storageFailed : "";
+    this.box.title = waiting && !isDurable ? word("storageFailed") : "";
     this.signIn.hidden = !(waiting && isOut);
     this.problem.hidden = !(refused || conflicts);
     this.problem.textContent = refused
-      ? words.couldNotSave(refused + conflicts)
-      : words.changedElsewhere(conflicts);
+      ? word("couldNotSave", { count: refused + conflicts })
+      : word("changedElsewhere", { count: conflicts });
 
     function text() {
-      if (waiting && phase === "signed-out") return words.signedOut;
-      if (waiting && phase === "other-person") return words.otherPerson;
-      if (waiting) return isStuck ? words.waiting(waiting) : words.saving;
+      if (waiting && phase === "signed-out") return word("signedOut");
+      if (waiting && phase === "other-person") return word("otherPerson");
+      if (waiting) return isStuck ? word("waiting", { count: waiting }) : word("saving");
       if (refused || conflicts) return "";
-      return savedAt ? words.savedAt(clock.format(savedAt)) : words.allSaved;
+      return savedAt ? word("savedAt", { time: clock.format(savedAt) }) : word("allSaved");
     }
   }
 }

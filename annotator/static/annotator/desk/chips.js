@@ -1,6 +1,6 @@
 // Small pieces of the page that show labels: always a letter and a colour.
 
-import { words } from "./words.js";
+import { word } from "./words.js";
 
 /** @import { Answer, Label } from "./types.js" */
 
@@ -16,10 +16,29 @@ export function make(tag, className, ...children) {
   return element;
 }
 
+/** @param {string} className @param {() => void} act @param {...(string|Node)} children */
+export function makeButton(className, act, ...children) {
+  const button = /** @type {HTMLButtonElement} */ (make("button", className, ...children));
+  button.type = "button";
+  button.addEventListener("click", act);
+  return button;
+}
+
+/** @param {ParentNode} root @param {string} selector @returns {HTMLElement} */
+export function find(root, selector) {
+  return /** @type {HTMLElement} */ (root.querySelector(selector));
+}
+
+/** Text that stays is left alone: the browser need not lay it out again. @param {HTMLElement} element @param {string} text */
+export function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
 export class Chips {
-  /** @param {Label[]} labels */
-  constructor(labels) {
+  /** @param {Label[]} labels @param {{id: string, name: string}[]} [reasons] for skipping */
+  constructor(labels, reasons = []) {
     this.byId = new Map(labels.map((label) => [label.id, label]));
+    this.reasons = new Map(reasons.map((reason) => [reason.id, reason.name]));
   }
 
   /** @param {string} id */
@@ -41,13 +60,23 @@ export class Chips {
 
   /** @param {Answer} answer @returns {string} "denial, attribution" */
   names(answer) {
-    if (answer.status !== "answered") return words.status[answer.status];
+    if (answer.status === "skipped") return word("statusSkipped");
+    if (answer.status === "not_article_text") return word("statusNotArticleText");
     return answer.marks.map((mark) => this.name(mark.label)).join(", ");
+  }
+
+  /** @param {Answer} answer @returns {string} with what stands beside the labels */
+  said(answer) {
+    const parts = [this.names(answer) || word("open")];
+    if (answer.reason) parts.push(this.reasons.get(answer.reason) ?? answer.reason);
+    if (answer.is_flagged) parts.push(word("flagged"));
+    if (answer.note) parts.push(word("hasNote"));
+    return parts.join(", ");
   }
 
   /** @param {Answer} answer @returns {(string|Node)[]} */
   pieces(answer) {
     if (answer.status === "answered") return answer.marks.map((mark) => this.chip(mark.label));
-    return [words.status[answer.status] || words.open];
+    return [this.names(answer) || word("open")];
   }
 }

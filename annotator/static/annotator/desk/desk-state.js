@@ -1,6 +1,6 @@
 // What the desk knows: the sentences with the person's answers, and which one is current. Pure.
 
-import { flagged, onlyLabel, OPEN, toggledLabel, withLabel } from "./answer.js";
+import { answerFrom, notArticleText, onlyLabel, skipped, toggledLabel, withLabel } from "./answer.js";
 
 /** @import { Answer, Candidate } from "./types.js" */
 
@@ -12,13 +12,13 @@ import { flagged, onlyLabel, OPEN, toggledLabel, withLabel } from "./answer.js";
  * @property {Answer} answer       as the person sees it
  * @property {Answer} confirmed    as the server last said
  * @property {number} revision     of `confirmed`; 0 = never answered
- * @property {Candidate[]|null} suggestion
+ * @property {Candidate[]|null} suggestion  null: not to be seen (yet)
  * @property {string|null} last    the submission that `answer` came from, while it is on its way
  */
 
 /** @param {any} row one of `desk.sentences` @param {number} place @returns {Sentence} */
 function sentenceFrom(row, place) {
-  const answer = { status: row.status, marks: row.marks ?? [], note: row.note ?? "" };
+  const answer = answerFrom(row);
   return {
     id: row.id,
     place,
@@ -40,41 +40,36 @@ export class DeskState {
   isSeveral = false;
   handled = 0;
 
-  /** @param {any[]} rows */
-  constructor(rows) {
+  /**
+   * @param {any[]} rows
+   * @param {{isFinished?: boolean, isLocked?: boolean}} [state] handed in; closed by a curator
+   */
+  constructor(rows, { isFinished = false, isLocked = false } = {}) {
     /** @type {Sentence[]} */
     this.sentences = rows.map(sentenceFrom);
     this.byId = new Map(this.sentences.map((sentence) => [sentence.id, sentence]));
     this.handled = this.sentences.filter((sentence) => sentence.answer.status !== "open").length;
+    this.isHandedIn = isFinished;
+    this.isLocked = isLocked;
     this.moveToFirstOpen();
+  }
+
+  /** Nothing can be answered. */
+  get isReadOnly() {
+    return this.isHandedIn || this.isLocked;
   }
 
   moveToFirstOpen() {
     const place = this.sentences.findIndex((sentence) => sentence.answer.status === "open");
-    this.moveTo(place === -1 ? this.sentences.length : place);
-  }
-
-  /**
-   * What waits in the outbox is what the person last said, except where they have spoken since.
-   * @param {Map<number, Answer>} unsent
-   * @returns {Sentence[]} those that changed
-   */
-  lay(unsent) {
-    const changed = [];
-    for (const [id, answer] of unsent) {
-      const sentence = this.byId.get(id);
-      if (!sentence || sentence.last) continue;
-      this.set(sentence, answer);
-      changed.push(sentence);
-    }
-    return changed;
+    this.moveTo(place === -1 ? (this.isReadOnly ? 0 : this.sentences.length) : place);
   }
 
   get isAtEnd() {
     return this.current >= this.sentences.length;
   }
 
-  get isFinished() {
+  /** Every sentence has an answer. */
+  get isComplete() {
     return this.handled === this.sentences.length;
   }
 
@@ -101,10 +96,13 @@ export class DeskState {
 
   /** @returns {number|null} the next open place after the current one, around the end */
   nextOpen() {
-    const after = this.sentences.slice(this.current + 1);
-    const before = this.sentences.slice(0, this.current);
-    const found = [...after, ...before].find((sentence) => sentence.answer.status === "open");
-    return found ? found.place : null;
+    const count = this.sentences.length;
+    const from = this.isAtEnd ? -1 : this.current;
+    for (let step = 1; step <= count; step++) {
+      const place = (from + step) % count;
+      if (place !== from && this.sentences[place].answer.status === "open") return place;
+    }
+    return null;
   }
 
   /**
@@ -120,9 +118,14 @@ export class DeskState {
     return toggledLabel(sentence.answer, label);
   }
 
-  /** @param {Sentence} sentence @param {"skipped"|"not_article_text"} status @returns {Answer} */
-  answerFlagged(sentence, status) {
-    return flagged(sentence.answer, status);
+  /** @param {Sentence} sentence @param {string} reason @returns {Answer} */
+  answerSkipped(sentence, reason) {
+    return skipped(sentence.answer, reason);
+  }
+
+  /** @param {Sentence} sentence @returns {Answer} */
+  answerNotArticleText(sentence) {
+    return notArticleText(sentence.answer);
   }
 
   /**
@@ -131,14 +134,9 @@ export class DeskState {
    * @param {boolean} isSettled nothing newer of this sentence is on its way
    */
   confirm(sentence, said, isSettled) {
-    sentence.confirmed = said.status === "open" ? { ...OPEN, note: said.note ?? "" } : pick(said);
+    sentence.confirmed = answerFrom(said);
     sentence.revision = said.revision;
     if (said.suggestion !== undefined) sentence.suggestion = said.suggestion;
     if (isSettled) this.set(sentence, sentence.confirmed);
   }
-}
-
-/** @param {Answer} said @returns {Answer} */
-function pick({ status, marks, note }) {
-  return { status, marks, note };
 }

@@ -1,27 +1,19 @@
-// From a key to a command. Pure: reads only the event's fields.
+// From a key to a command, and back for the cheat sheet. Pure: reads only the event's fields.
 
-/** @import { Label } from "./types.js" */
-/** @typedef {{name: string, label?: string}} Command */
+/** @import { Command, Label } from "./types.js" */
+/** @typedef {{name: string, label?: string}} Found */
 
-const MOVES = {
-  ArrowDown: "on",
-  ArrowUp: "back",
-  Backspace: "back",
-  Home: "first",
-  End: "last",
-  Enter: "on",
-};
+/** Held down, these may go on; all others would answer or undo sentence after sentence. */
+const REPEATING = new Set(["on", "back", "first", "last", "open", "paragraph-on", "paragraph-back"]);
 
-const LETTERS = { n: "open", u: "undo", x: "not-article", s: "skip", g: "guideline" };
-
-/** Held down, these would answer or undo sentence after sentence. */
-const ONCE = new Set(["label", "add", "undo", "not-article", "skip", "guideline", "help"]);
+/** @type {Readonly<Record<string, string>>} */
+const MIRRORED = { ArrowLeft: "ArrowRight", ArrowRight: "ArrowLeft" };
 
 /**
  * The letter of a key on any layout: what it types if that is a Latin letter, else where it sits.
  * @param {{key: string, code: string}} event
  */
-function latinLetter(event) {
+export function latinLetter(event) {
   if (/^[a-z]$/i.test(event.key)) return event.key.toLowerCase();
   if (event.key.length === 1 && event.key > "\u007f" && /^Key[A-Z]$/.test(event.code)) {
     return event.code.slice(3).toLowerCase();
@@ -36,39 +28,76 @@ function digit(event) {
   return /^[1-9]$/.test(event.key) ? event.key : "";
 }
 
-/**
- * @param {Label[]} labels
- * @param {{rightToLeft?: boolean}} [options]
- * @returns {(event: KeyboardEvent) => Command|null}
- */
-export function keymap(labels, { rightToLeft = false } = {}) {
-  const byDigit = new Map(labels.map((label) => [label.key, label.id]));
-  const byLetter = new Map(
-    labels
-      .map((label) => /** @type {const} */ ([label.letter.toLowerCase(), label.id]))
-      .filter(([letter]) => !(letter in LETTERS)),
-  );
-  const sideways = rightToLeft
-    ? { ArrowLeft: "on", ArrowRight: "back" }
-    : { ArrowRight: "on", ArrowLeft: "back" };
+/** Whether a capital is meant: with Caps Lock on, one that is typed tells nothing. @param {KeyboardEvent} event */
+function isShifted(event) {
+  return event.shiftKey || (/^[A-Z]$/.test(event.key) && !event.getModifierState("CapsLock"));
+}
 
-  /** @returns {Command|null} */
-  function find(event) {
-    if (event.isComposing || event.keyCode === 229 || event.altKey) return null;
-    if (event.ctrlKey || event.metaKey) {
-      const isUndo = !event.shiftKey && latinLetter(event) === "z";
-      return isUndo ? { name: "undo" } : null;
+/** @param {KeyboardEvent} event @returns {string} as keys are written: "n", "U", "?", "Enter" */
+function keyOf(event) {
+  const letter = latinLetter(event);
+  if (letter) return isShifted(event) ? letter.toUpperCase() : letter;
+  if (event.shiftKey && event.key.length > 1) return "";
+  return event.key;
+}
+
+export class Keymap {
+  /** @type {Map<string, string>} key -> command */ #commands = new Map();
+  /** @type {Map<string, string>} digit or letter -> label */ #labels = new Map();
+
+  /**
+   * @param {object} parts
+   * @param {Label[]} parts.labels            their keys win over all others
+   * @param {Command[]} parts.commands        with their usual keys
+   * @param {Record<string, string>} [parts.own]  keys that the person has chosen, by command
+   * @param {boolean} [parts.isRightToLeft]
+   */
+  constructor({ labels, commands, own = {}, isRightToLeft = false }) {
+    this.labels = labels;
+    this.commands = commands;
+    this.isRightToLeft = isRightToLeft;
+    for (const label of labels) {
+      this.#labels.set(label.key, label.id);
+      const letter = label.letter.toLowerCase();
+      if (!this.#labels.has(letter)) this.#labels.set(letter, label.id);
     }
-    if (event.key === "?") return { name: "help" };
-    const label = byDigit.get(digit(event)) ?? byLetter.get(latinLetter(event));
-    if (label) return { name: event.shiftKey ? "add" : "label", label };
-    if (event.shiftKey) return null;
-    const name = MOVES[event.key] ?? sideways[event.key] ?? LETTERS[latinLetter(event)];
-    return name ? { name } : null;
+    for (const { name } of commands) if (own[name]) this.#give(own[name], name);
+    for (const { name, keys } of commands) {
+      if (!own[name]) for (const key of keys) this.#give(key, name);
+    }
   }
 
-  return (event) => {
-    const command = find(event);
-    return command && event.repeat && ONCE.has(command.name) ? { name: "ignore" } : command;
-  };
+  /** @param {string} key @param {string} name */
+  #give(key, name) {
+    if (!this.#labels.has(key.toLowerCase()) && !this.#commands.has(key)) this.#commands.set(key, name);
+  }
+
+  /** @param {string} name of a command @returns {string[]} the keys that give it */
+  keysOf(name) {
+    return [...this.#commands].filter(([, command]) => command === name).map(([key]) => key);
+  }
+
+  /** @param {KeyboardEvent} event @returns {Found|null} */
+  find(event) {
+    const found = this.#find(event);
+    return found && event.repeat && !REPEATING.has(found.name) ? { name: "ignore" } : found;
+  }
+
+  /** @param {KeyboardEvent} event @returns {Found|null} */
+  #find(event) {
+    if (event.isComposing || event.keyCode === 229 || event.altKey) return null;
+    if (event.ctrlKey || event.metaKey) {
+      const letter = latinLetter(event);
+      if (letter === "z") return { name: event.shiftKey ? "redo" : "undo" };
+      return letter === "y" ? { name: "redo" } : null;
+    }
+    const label = this.#labels.get(digit(event)) ?? this.#labels.get(latinLetter(event));
+    // A question mark is the help also where it shares its key with a digit.
+    if (label && !(event.key === "?" && this.#commands.has("?"))) {
+      return { name: isShifted(event) ? "add" : "label", label };
+    }
+    const key = keyOf(event);
+    const name = this.#commands.get(this.isRightToLeft ? (MIRRORED[key] ?? key) : key);
+    return name ? { name } : null;
+  }
 }

@@ -1,36 +1,24 @@
-// The panel: the current sentence's labels, the suggestion, and what went wrong with its answer.
+// The panel: the current sentence's labels, its note and flag, and how fast the day goes.
 
 import { labelsOf } from "./answer.js";
-import { make } from "./chips.js";
-import { words } from "./words.js";
+import { find, write } from "./chips.js";
+import { number, word } from "./words.js";
 
-/** @import { Candidate, Item } from "./types.js" */
-/** @import { Chips } from "./chips.js" */
 /** @import { DeskState, Sentence } from "./desk-state.js" */
 
-/** @param {HTMLElement} root @param {string} selector @returns {HTMLElement} */
-function find(root, selector) {
-  return /** @type {HTMLElement} */ (root.querySelector(selector));
-}
-
-/** Text that stays is left alone: the browser need not lay it out again. @param {HTMLElement} element @param {string} text */
-function say(element, text) {
-  if (element.textContent !== text) element.textContent = text;
-}
-
 export class PanelView {
-  /** @param {HTMLElement} panel @param {Chips} chips @param {"hidden"|"after"|"shown"} assistance */
-  constructor(panel, chips, assistance) {
+  /** @param {HTMLElement} panel @param {"hidden"|"after"|"shown"} assistance */
+  constructor(panel, assistance) {
     this.panel = panel;
-    this.chips = chips;
     this.assistance = assistance;
     this.position = find(panel, "[data-position]");
     this.state = find(panel, "[data-state]");
     this.labels = /** @type {HTMLFieldSetElement} */ (find(panel, "[data-labels]"));
     this.buttons = /** @type {HTMLButtonElement[]} */ ([...panel.querySelectorAll(".label-button")]);
     this.several = find(panel, '[data-command="several"]');
-    this.suggestion = find(panel, "[data-suggestion]");
-    this.notice = find(panel, "[data-notice]");
+    this.flag = find(panel, '[data-command="flag"]');
+    this.writing = /** @type {NodeListOf<HTMLButtonElement>} */ (panel.querySelectorAll("[data-writes]"));
+    this.pace = find(panel, "[data-pace]");
     this.handle = find(panel, "[data-handle]");
     this.handle.addEventListener("click", () => this.expand(!("expanded" in panel.dataset)));
     /** Called when the panel covers more or less of the article. */
@@ -39,112 +27,60 @@ export class PanelView {
 
   /** On a narrow screen: the whole panel, or the four buttons only. @param {boolean} isExpanded */
   expand(isExpanded) {
+    if (isExpanded === "expanded" in this.panel.dataset) return;
     if (isExpanded) this.panel.dataset.expanded = "";
     else delete this.panel.dataset.expanded;
     this.handle.setAttribute("aria-expanded", String(isExpanded));
-    find(this.handle, "span").textContent = isExpanded ? words.less : words.more;
+    find(this.handle, "span").textContent = word(isExpanded ? "less" : "more");
     this.onExpand();
   }
 
-  /** @param {DeskState} desk @param {Sentence|null} before the sentence answered last */
-  show(desk, before) {
+  /** @param {DeskState} desk */
+  show(desk) {
     const { sentence } = desk;
-    say(this.position, sentence ? words.position(sentence.place + 1, desk.sentences.length) : words.end);
-    say(this.state, sentence ? words.status[sentence.answer.status] : "");
-    this.labels.disabled = !sentence;
+    const values = { number: desk.current + 1, total: desk.sentences.length };
+    write(this.position, sentence ? word("position", values) : word("end"));
+    write(this.state, sentence ? this.#state(sentence) : "");
+    const isClosed = !sentence || desk.isReadOnly;
+    if (this.labels.disabled !== isClosed) {
+      this.labels.disabled = isClosed;
+      for (const button of this.writing) button.disabled = isClosed;
+    }
     const chosen = new Set(sentence ? labelsOf(sentence.answer) : []);
+    const proposed = this.assistance === "shown" && sentence?.answer.status === "open"
+      ? new Set(sentence.suggestion?.map((candidate) => candidate.label))
+      : new Set();
     for (const button of this.buttons) {
-      const isPressed = String(chosen.has(button.value));
-      if (button.getAttribute("aria-pressed") !== isPressed) button.setAttribute("aria-pressed", isPressed);
+      press(button, chosen.has(button.value));
+      const isProposed = proposed.has(button.value);
+      if (isProposed !== "suggested" in button.dataset) {
+        if (isProposed) button.dataset.suggested = "";
+        else delete button.dataset.suggested;
+      }
     }
-    this.several.setAttribute("aria-pressed", String(desk.isSeveral || desk.isBuilding));
-    this.#suggest(sentence, before);
+    press(this.several, desk.isSeveral || desk.isBuilding);
+    press(this.flag, sentence?.answer.is_flagged ?? false);
   }
 
-  /** @param {Sentence|null} sentence @param {Sentence|null} before */
-  #suggest(sentence, before) {
-    const box = this.suggestion;
-    box.hidden = !sentence;
-    if (this.assistance === "hidden") {
-      if (box.textContent !== words.neverSuggested) box.replaceChildren(make("p", "", words.neverSuggested));
-      return;
-    }
-    const isLater = this.assistance === "after" && sentence?.answer.status === "open";
-    const lines = [];
-    if (isLater) {
-      lines.push(make("p", "", words.suggestionLater));
-      if (before?.suggestion) lines.push(...this.#lines(before, words.suggestionFor(before.place + 1)));
-    } else if (sentence) {
-      lines.push(...(sentence.suggestion ? this.#lines(sentence, "") : []));
-      if (!lines.length) lines.push(make("p", "", words.noSuggestion));
-    }
-    if (box.textContent !== lines.map((line) => line.textContent).join("")) box.replaceChildren(...lines);
+  /** @param {Sentence} sentence */
+  #state({ answer }) {
+    const parts = [];
+    if (answer.status === "skipped") parts.push(word("statusSkipped"));
+    if (answer.status === "not_article_text") parts.push(word("statusNotArticleText"));
+    if (answer.is_flagged) parts.push(`\u2691 ${word("flagged")}`);
+    return parts.join(", ");
   }
 
-  /** @param {Sentence} sentence @param {string} lead */
-  #lines({ suggestion }, lead) {
-    return (suggestion ?? []).map((candidate) => {
-      const cue = candidate.spans?.find((span) => span.role === "cue")?.text;
-      const line = make("p", "", lead ? `${lead} ` : "", words.suggestion(candidate.score), " ");
-      const label = make("b", "", this.chips.name(candidate.label));
-      line.append(label, cue ? words.cue(cue) : "");
-      return line;
-    });
+  /** @param {{sentences: number, seconds: number}|undefined} pace of today */
+  showPace(pace) {
+    const count = pace?.sentences ?? 0;
+    const seconds = number(pace?.seconds ?? 0, 1);
+    write(this.pace, count ? word("pace", { count, seconds }) : "");
   }
+}
 
-  /**
-   * @param {Item|null} item whose fate needs the person, or nothing
-   * @param {{keep: () => void, take: () => void, retry: () => void, discard: () => void}} acts
-   */
-  showTrouble(item, acts) {
-    const key = item ? `${item.submission} ${item.state}` : "";
-    const before = this.notice.dataset.shown ?? "";
-    if (before === key) return;
-    this.notice.dataset.shown = key;
-    this.notice.hidden = !item;
-    this.notice.replaceChildren();
-    if (!item) return this.expand(false);
-    if (item.state === "conflict") this.#showConflict(item, acts);
-    else this.#showRefusal(item, acts);
-    this.expand(true);
-  }
-
-  /** @param {Item} item @param {{keep: () => void, take: () => void}} acts */
-  #showConflict(item, acts) {
-    const theirs = /** @type {import("./types.js").Reply} */ (item.current);
-    const versions = make("dl", "notice__versions");
-    versions.append(
-      make("dt", "", words.mine),
-      make("dd", "", ...this.chips.pieces(item.answer)),
-      make("dt", "", words.theirs),
-      make("dd", "", ...this.chips.pieces(theirs)),
-    );
-    this.notice.append(
-      make("p", "notice__title", words.conflictTitle),
-      make("p", "", words.conflictText),
-      versions,
-      this.#choices([words.keepMine, acts.keep], [words.takeTheirs, acts.take]),
-    );
-  }
-
-  /** @param {Item} item @param {{retry: () => void, discard: () => void}} acts */
-  #showRefusal(item, acts) {
-    this.notice.append(
-      make("p", "notice__title", words.refusedTitle),
-      make("p", "", item.message ?? ""),
-      this.#choices([words.tryAgain, acts.retry], [words.discard, acts.discard]),
-    );
-  }
-
-  /** @param {...[string, () => void]} choices */
-  #choices(...choices) {
-    const row = make("div", "button-row");
-    for (const [text, act] of choices) {
-      const button = /** @type {HTMLButtonElement} */ (make("button", "button button--small", text));
-      button.type = "button";
-      button.addEventListener("click", act);
-      row.append(button);
-    }
-    return row;
-  }
+/** @param {HTMLElement} button @param {boolean} isPressed */
+export function press(button, isPressed) {
+  const text = String(isPressed);
+  if (button.getAttribute("aria-pressed") !== text) button.setAttribute("aria-pressed", text);
 }

@@ -1,4 +1,4 @@
-// One submission on its way to the server.
+// Writing to the server: submissions from the outbox, and handing a document in.
 
 import { outcomeOf } from "./reply.js";
 
@@ -10,36 +10,59 @@ const PATIENCE_MS = 15_000;
 /** @param {Item} item */
 export function bodyOf(item) {
   const body = { submission: item.submission, sentence: item.sentence, revision: item.revision };
-  if (item.kind === "undo") return body;
-  return { ...body, ...item.answer, active_ms: item.activeMs };
+  if (item.kind !== "answer") return body;
+  return {
+    ...body,
+    ...item.answer,
+    active_ms: item.activeMs,
+    guideline_lookups: item.lookups?.guideline ?? 0,
+    context_lookups: item.lookups?.context ?? 0,
+    is_taken_over: item.isTakenOver ?? false,
+  };
 }
 
 /**
- * @param {{annotator: string, annotations_url: string, undo_url: string}} desk
+ * @param {string} address
+ * @param {object} body
+ * @param {{annotator: string, token: string}} who
+ * @returns {Promise<{status: number, body: any, retryAfter: string|null}|null>} null: no reply
+ */
+export async function post(address, body, { annotator, token }) {
+  try {
+    const response = await fetch(address, {
+      method: "POST",
+      credentials: "same-origin",
+      keepalive: true,
+      headers: {
+        Accept: "application/json",
+        "Content-Type": "application/json",
+        "X-CSRFToken": token,
+        // Whose answer this is: never stored in the name of whoever has signed in since.
+        "X-Annotator": annotator,
+      },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    return {
+      status: response.status,
+      body: await response.json().catch(() => null),
+      retryAfter: response.headers.get("Retry-After"),
+    };
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {{annotator: string, annotations_url: string, undo_url: string, redo_url: string}} desk
  * @param {{token: string}} session
  * @returns {(item: Item) => Promise<Outcome>}
  */
 export function poster(desk, session) {
+  const addresses = { answer: desk.annotations_url, undo: desk.undo_url, redo: desk.redo_url };
   return async (item) => {
-    try {
-      const response = await fetch(item.kind === "undo" ? desk.undo_url : desk.annotations_url, {
-        method: "POST",
-        credentials: "same-origin",
-        keepalive: true,
-        headers: {
-          Accept: "application/json",
-          "Content-Type": "application/json",
-          "X-CSRFToken": session.token,
-          // Whose answer this is: never stored in the name of whoever has signed in since.
-          "X-Annotator": desk.annotator,
-        },
-        body: JSON.stringify(bodyOf(item)),
-        signal: AbortSignal.timeout(PATIENCE_MS),
-      });
-      const body = await response.json().catch(() => null);
-      return outcomeOf(response.status, body, response.headers.get("Retry-After"));
-    } catch {
-      return { kind: "later", waitMs: 0 };
-    }
+    const who = { annotator: desk.annotator, token: session.token };
+    const reply = await post(addresses[item.kind], bodyOf(item), who);
+    return reply ? outcomeOf(reply.status, reply.body, reply.retryAfter) : { kind: "later", waitMs: 0 };
   };
 }

@@ -1,7 +1,7 @@
 // The rules of the outbox: what goes out next, and what one fate means for the rest. Pure: each
 // function takes the queue's items in order and says which to write and which to remove.
 
-/** @import { Answer, Item, Reply } from "./types.js" */
+/** @import { Item, Reply } from "./types.js" */
 /** @typedef {{write?: Item[], remove?: Item[], result?: any}} Change */
 /** @typedef {Omit<Item, "order"|"attempts"|"state">} Draft */
 
@@ -55,16 +55,16 @@ export function saved(items, submission, reply) {
 
 /**
  * Refused: kept, so that the person sees it; what follows builds on the revision before it.
- * @param {Item[]} items @param {string} submission @param {string} message @returns {Change}
+ * @param {Item[]} items @param {string} submission @param {string} message @param {string} [code] @returns {Change}
  */
-export function refused(items, submission, message) {
+export function refused(items, submission, message, code) {
   const item = items.find((other) => other.submission === submission);
   if (!item) return {};
   const isSuperseded = items.some(
     (other) => other.sentence === item.sentence && other.order > item.order,
   );
   if (isSuperseded) return { remove: [item] };
-  return { write: [{ ...item, state: "refused", message }] };
+  return { write: [{ ...item, state: "refused", message, code }] };
 }
 
 /** @param {Item[]} items @param {string} submission @param {Reply} current @returns {Change} */
@@ -117,13 +117,4 @@ export function tally(items) {
     refused: items.filter((item) => item.state === "refused"),
     conflicts,
   };
-}
-
-/**
- * The answers as the person left them: the last item of each sentence.
- * @param {Item[]} items @param {number} document @returns {Map<number, Answer>}
- */
-export function overlay(items, document) {
-  const mine = items.filter((item) => item.document === document);
-  return new Map(mine.map((item) => [item.sentence, item.answer]));
 }

@@ -1,10 +1,12 @@
 // What a reply of the server means for the submission it answers. Pure.
 
+import { word } from "./words.js";
+
 /** @import { Reply } from "./types.js" */
 /**
  * @typedef {{kind: "saved", reply: Reply}
  *   | {kind: "conflict", current: Reply, message: string}
- *   | {kind: "refused", message: string}
+ *   | {kind: "refused", message: string, code: string}
  *   | {kind: "signed-out"}
  *   | {kind: "later", waitMs: number}} Outcome
  */
@@ -24,7 +26,7 @@ export function outcomeOf(status, body, retryAfter = null) {
     return { kind: "conflict", current: body.current, message: body.message ?? "" };
   }
   if (status >= 400 && status < 500 && !LATER.has(status)) {
-    return { kind: "refused", message: refusal(status, body) };
+    return { kind: "refused", message: refusal(status, body), code: body?.code ?? "" };
   }
   const seconds = Number(retryAfter);
   return { kind: "later", waitMs: seconds > 0 ? seconds * 1000 : 0 };
@@ -33,5 +35,5 @@ export function outcomeOf(status, body, retryAfter = null) {
 /** @param {number} status @param {any} body */
 export function refusal(status, body) {
   const text = body?.message ?? body?.detail;
-  return typeof text === "string" && text ? text : `The server did not take it (${status}).`;
+  return typeof text === "string" && text ? text : word("notTaken", { status });
 }

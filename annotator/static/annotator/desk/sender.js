@@ -2,6 +2,7 @@
 
 import { backoff } from "./backoff.js";
 import { claimed, conflicted, refused, saved } from "./queue.js";
+import { word } from "./words.js";
 
 /** @import { Item, Reply } from "./types.js" */
 /** @import { Outbox } from "./outbox.js" */
@@ -25,7 +26,7 @@ export class Sender {
    * @param {{renew: () => Promise<"same"|"other"|"out"|"unreachable">}} parts.session
    * @param {(item: Item, reply: Reply, isSettled: boolean) => void} parts.onSaved
    * @param {(phase: Phase) => void} parts.onPhase
-   * @param {() => void} parts.onTrouble the fate of an item needs the person
+   * @param {(code?: string) => void} parts.onTrouble the fate of an item needs the person
    */
   constructor(parts) {
     this.parts = parts;
@@ -48,6 +49,12 @@ export class Sender {
     } finally {
       this.#isRunning = false;
     }
+  }
+
+  /** The person has just signed in again, and it is the same one. */
+  resume() {
+    if (this.phase === "signed-out" || this.phase === "other-person") this.#enter("waiting");
+    return this.kick();
   }
 
   /** @param {() => Promise<void>} work */
@@ -107,10 +114,10 @@ export class Sender {
       await outbox.change((items) => conflicted(items, item.submission, outcome.current));
       onTrouble();
     } else {
-      const message =
-        outcome.kind === "refused" ? outcome.message : "Your role does not allow you to answer here.";
-      await outbox.change((items) => refused(items, item.submission, message));
-      onTrouble();
+      const { message, code } =
+        outcome.kind === "refused" ? outcome : { message: word("notAllowed"), code: "not-allowed" };
+      await outbox.change((items) => refused(items, item.submission, message, code));
+      onTrouble(code);
     }
   }
 

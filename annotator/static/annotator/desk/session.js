@@ -8,7 +8,6 @@ function meta(page, name) {
 /** @param {Document} page */
 export function openSession(page) {
   const person = meta(page, "hearsay-person");
-  const address = location.href;
   let token = meta(page, "csrf-token");
 
   return {
@@ -23,7 +22,7 @@ export function openSession(page) {
     async renew() {
       let text;
       try {
-        const response = await fetch(address, { credentials: "same-origin", cache: "no-store" });
+        const response = await fetch(location.href, { credentials: "same-origin", cache: "no-store" });
         if (!response.ok) return response.status < 500 && response.status !== 429 ? "out" : "unreachable";
         text = await response.text();
       } catch {

@@ -14,7 +14,7 @@ function show() {
     const uses = selects.filter((one) => one.value && one.value === head.dataset.column);
     head.classList.toggle("is-used", uses.length > 0);
     const said = head.querySelector(".preview__use");
-    if (said) said.textContent = uses.map((one) => one.dataset.maps).join(", ") || "kept as metadata";
+    if (said) said.textContent = uses.map((one) => one.dataset.maps).join(", ") || (table?.dataset.unused ?? "");
   }
 }
 

@@ -1,31 +1,45 @@
 // Sending files: what was chosen is listed, files can be dropped anywhere on the form, and a bar shows
 // how much is sent. htmx sends; without scripts the form is posted as any other.
 
-const UNITS = ["bytes", "KB", "MB", "GB"];
+const UNITS = ["B", "KB", "MB", "GB"];
 
 /** @param {number} bytes */
-export function size(bytes) {
+function size(bytes) {
   let unit = 0;
   let number = bytes;
   while (number >= 1024 && unit < UNITS.length - 1) {
     number /= 1024;
     unit += 1;
   }
-  return `${unit ? number.toFixed(1) : number} ${UNITS[unit]}`;
+  const digits = unit ? 1 : 0;
+  const language = document.documentElement.lang || undefined;
+  const told = number.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return `${told} ${UNITS[unit]}`;
+}
+
+/**
+ * The words come with the form, in the person's language: `data-says-…`, with {names} for what is put in.
+ * @param {string | undefined} words
+ * @param {Record<string, string | number>} values
+ */
+function filled(words, values) {
+  return (words ?? "").replace(/\{(\w+)\}/g, (all, name) => String(values[name] ?? all));
 }
 
 /**
  * Why files are not sent at all, in the words of the server; "" when they may be.
  * @param {{name: string, size: number}[]} files
  * @param {{bytes: number, files: number}} most
+ * @param {DOMStringMap} says
  */
-export function fault(files, most) {
-  if (!files.length) return "Choose a file, or several.";
+function fault(files, most, says) {
+  if (!files.length) return filled(says.saysNone, {});
+  const limit = size(most.bytes);
   const large = files.find((file) => file.size > most.bytes);
-  if (large) return `${large.name}: It is larger than ${size(most.bytes)}, so it is not taken.`;
-  if (files.length > most.files) return `These are ${files.length} files. ${most.files} can be sent at once, or any number as a ZIP archive.`;
+  if (large) return filled(says.saysLarge, { name: large.name, limit });
+  if (files.length > most.files) return filled(says.saysMany, { count: files.length, most: most.files });
   const sum = files.reduce((all, file) => all + file.size, 0);
-  return sum > most.bytes ? `Together they are larger than ${size(most.bytes)}. Give some later.` : "";
+  return sum > most.bytes ? filled(says.saysLargeTogether, { limit }) : "";
 }
 
 /** @param {HTMLFormElement} form */
@@ -37,6 +51,7 @@ function wire(form) {
   const bar = /** @type {HTMLProgressElement} */ (find("progress"));
   const sent = find("[data-sent]");
   const stop = find("[data-stop]");
+  const says = form.dataset;
   let expected = 0;
   let wasStopped = false;
 
@@ -71,7 +86,7 @@ function wire(form) {
       }),
     );
     list.hidden = files.length === 0;
-    say(files.length ? fault(files, most) : "");
+    say(files.length ? fault(files, most, says) : "");
   };
 
   const isSending = (/** @type {boolean} */ is) => {
@@ -107,7 +122,7 @@ function wire(form) {
 
   form.addEventListener("htmx:beforeRequest", (event) => {
     const files = [...(field.files ?? [])];
-    const why = fault(files, most);
+    const why = fault(files, most, says);
     say(why);
     if (why) {
       event.preventDefault();
@@ -123,7 +138,7 @@ function wire(form) {
     if (total < expected) return; // the answer coming back, not the files going out
     bar.max = total;
     bar.value = loaded;
-    sent.textContent = loaded < total ? `${size(loaded)} of ${size(total)}` : `${size(total)} sent; being kept`;
+    sent.textContent = filled(loaded < total ? says.saysSending : says.saysSent, { sent: size(loaded), all: size(total) });
   });
   // A refusal comes as the page again, of which only its words are put in: the files stay chosen.
   form.addEventListener("htmx:beforeSwap", (event) => {
@@ -139,13 +154,13 @@ function wire(form) {
       field.setAttribute("aria-invalid", "true");
       field.focus();
     } else if (wasStopped) {
-      say("Stopped. Nothing was taken in.");
+      say(filled(says.saysStopped, {}));
     } else if (xhr.status === 0) {
-      say("The connection broke off. Nothing was taken in: send it again.");
+      say(filled(says.saysBrokenOff, {}));
     } else if (xhr.status === 413) {
-      say("It is larger than the server takes.");
+      say(filled(says.saysTooLarge, {}));
     } else {
-      say(`The server did not take it (${xhr.status}). Load this page again and retry.`);
+      say(filled(says.saysFailed, { status: xhr.status }));
     }
   });
   // Said here already, at the form: not once more on top of the page, in other words.
