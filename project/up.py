@@ -52,10 +52,10 @@ def start(bind: str, port: int, cleanup: ExitStack) -> int:
     cleanup.enter_context(lock(data, address))
     check_port(bind, port)
     (data / "url").write_text(f"{address}\n")
-    (data / "static").mkdir(exist_ok=True)  # whitenoise complains where it is missing
     redis = None if os.environ.get("REDIS_URL", "").strip() else own_redis(data, cleanup)
 
     invitation = prepare_database(data)
+    call_command("collectstatic", interactive=False, verbosity=0)
 
     supervisor = Supervisor()
     for name, command in programs(data, bind, port, redis).items():

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from annotator.admin import cells
 from annotator.admin.panel import Endless, ReadOnlyInline
-from annotator.models import Annotation, AnnotationEvent, Document, Mark, Span
+from annotator.models import Annotation, AnnotationEvent, Document, Mark, NoteReply, Span
 
 
 class MarkInline(ReadOnlyInline):
@@ -48,6 +48,17 @@ class EventInline(ReadOnlyInline):
         return _labels(event)
 
 
+class ReplyInline(ReadOnlyInline):
+    model = NoteReply
+    verbose_name_plural = "replies to the note"
+    fields = ["text", "by", "at", "seen_at"]
+    readonly_fields = fields
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[NoteReply]:
+        rows: QuerySet[NoteReply] = super().get_queryset(request)
+        return rows.select_related("by")
+
+
 @admin.register(Annotation)
 class AnnotationAdmin(Endless):
     list_display = [
@@ -55,6 +66,7 @@ class AnnotationAdmin(Endless):
         "annotator",
         "labels",
         "status",
+        "is_flagged",
         "assistance",
         "revision",
         "campaign",
@@ -62,6 +74,8 @@ class AnnotationAdmin(Endless):
     ]
     list_filter = [
         "status",
+        "reason",
+        "is_flagged",
         "assistance",
         "marks__label__code",
         "sentence__document__campaign",
@@ -75,14 +89,19 @@ class AnnotationAdmin(Endless):
         "document",
         "annotator",
         "status",
+        "reason",
+        "is_flagged",
         "assistance",
         "revision",
         "note",
         "active_ms",
+        "guideline_version",
+        "guideline_lookups",
+        "context_lookups",
         "answered_at",
     ]
     readonly_fields = ["quoted", "document"]
-    inlines = [MarkInline, EventInline]
+    inlines = [MarkInline, ReplyInline, EventInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Annotation]:
         rows: QuerySet[Annotation] = super().get_queryset(request)
@@ -144,9 +163,16 @@ class AnnotationEventAdmin(Endless):
         "at",
         "status",
         "labels",
+        "reason",
+        "is_flagged",
         "note",
         "active_ms",
+        "guideline_version",
+        "guideline_lookups",
+        "context_lookups",
         "was_suggestion_visible",
+        "suggestion",
+        "is_taken_over",
         "undone",
         "submission",
         "previous_hash",
@@ -218,16 +244,17 @@ class MarkAdmin(Endless):
 
 @admin.register(Span)
 class SpanAdmin(Endless):
-    list_display = ["text", "role", "chip", "annotator", "answer"]
+    list_display = ["text", "role", "chip", "is_machine_made", "annotator", "answer"]
     list_filter = [
         "role",
+        "is_machine_made",
         "mark__label__code",
         "mark__annotation__sentence__document__campaign",
     ]
     search_fields = ["text", "mark__annotation__annotator__username"]
     search_help_text = "Words, or annotator"
     ordering = ["-pk"]
-    fields = ["text", "role", "start", "end", "chip", "annotator", "answer"]
+    fields = ["text", "role", "start", "end", "is_machine_made", "chip", "annotator", "answer"]
     readonly_fields = ["chip", "annotator", "answer"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Span]:

@@ -20,7 +20,7 @@ class StateFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [
-            ("finished", "finished"),
+            ("finished", "handed in"),
             ("started", "started"),
             ("waiting", "not started"),
             ("abandoned", "abandoned"),
@@ -87,7 +87,7 @@ class AssignmentAdmin(ReadOnly):
     @admin.display(description="state")
     def condition(self, assignment: Assignment) -> SafeString:
         if assignment.finished_at:
-            return cells.state("finished", "good")
+            return cells.state("handed in", "good")
         if assignment.started_at:
             return cells.state("started")
         if assignment.leased_until < timezone.now():

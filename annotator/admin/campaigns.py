@@ -44,6 +44,7 @@ class CampaignAdmin(Panel):
     fieldsets = [
         (None, {"fields": ["name", "slug", "overlap"]}),
         ("Suggestions", {"fields": ["hidden_percent", "shown_percent"]}),
+        ("At the desk", {"fields": ["spans", "is_source_blind"]}),
         ("Progress", {"fields": ["answered", "settled", "created_by", "created_at"]}),
     ]
     add_fieldsets = [(None, {"fields": ["name", "slug", "overlap"]})]

@@ -6,8 +6,10 @@ from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.db.models.functions import Substr
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
-from annotator.admin.panel import ReadOnly
+from annotator.admin.panel import ReadOnly, button, person
+from annotator.annotate import actions as annotate
 from annotator.gold import queries as gold
 from annotator.ingest import queries as ingest
 from annotator.ingest.values import REASONS
@@ -25,9 +27,17 @@ class DocumentAdmin(ReadOnly):
         "language",
         "sentences",
         "settled",
+        "is_locked",
         "added_at",
     ]
-    list_filter = ["campaign", "outlet", "published", "language", "added_at"]
+    list_filter = [
+        "campaign",
+        "outlet",
+        "published",
+        "language",
+        "added_at",
+        ("locked_at", admin.EmptyFieldListFilter),
+    ]
     list_select_related = ["campaign", "outlet"]
     search_fields = ["title", "outlet__name", "text"]
     search_help_text = "Title, outlet or text"
@@ -47,18 +57,21 @@ class DocumentAdmin(ReadOnly):
                     "language",
                     "added_by",
                     "added_at",
+                    "locked_by",
+                    "locked_at",
                     "sha256",
                 ]
             },
         )
     ]
     readonly_fields = ["by_line"]
+    buttons = ("lock", "unlock")
     change_form_after_template = "admin/annotator/document/_article.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
         # The list shows the opening of an article at most; the form loads the text when it is shown.
         rows: QuerySet[Document] = super().get_queryset(request).defer("text")
-        return rows.select_related("campaign", "outlet", "added_by").annotate(
+        return rows.select_related("campaign", "outlet", "added_by", "locked_by").annotate(
             opening=Substr("text", 1, 60)
         )
 
@@ -85,6 +98,20 @@ class DocumentAdmin(ReadOnly):
     @admin.display(description="document", ordering="title")
     def headline(self, document: Any) -> str:
         return document.title or f"{document.opening}…"
+
+    @admin.display(description="locked", boolean=True)
+    def is_locked(self, document: Document) -> bool:
+        return document.locked_at is not None
+
+    @button("Lock", when=lambda _request, document: document.locked_at is None)
+    def lock(self, request: HttpRequest, document: Document) -> str:
+        annotate.lock(document=document, by=person(request), at=timezone.now())
+        return "Nobody can change their answers to it any more."
+
+    @button("Unlock", when=lambda _request, document: document.locked_at is not None)
+    def unlock(self, request: HttpRequest, document: Document) -> str:
+        annotate.unlock(document=document, by=person(request), at=timezone.now())
+        return "Its annotators can open it again."
 
     @admin.display(description="authors")
     def by_line(self, document: Document) -> str:

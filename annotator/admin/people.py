@@ -161,7 +161,16 @@ class MembershipAdmin(Panel):
     search_help_text = "User name, pseudonym or campaign"
     autocomplete_fields = ["campaign", "person"]
     buttons = ("sign_in_address", "remove", "let_in")
-    fields = ["campaign", "person", "role", "pseudonym", "is_active", "added_by", "added_at"]
+    fields = [
+        "campaign",
+        "person",
+        "role",
+        "pseudonym",
+        "is_active",
+        "guideline_read",
+        "added_by",
+        "added_at",
+    ]
     add_fieldsets = [(None, {"fields": ["campaign", "person", "role"]})]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
@@ -172,7 +181,15 @@ class MembershipAdmin(Panel):
         return {"role": Role.ANNOTATOR, **super().get_changeform_initial_data(request)}
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        kept = ["campaign", "person", "pseudonym", "is_active", "added_by", "added_at"]
+        kept = [
+            "campaign",
+            "person",
+            "pseudonym",
+            "is_active",
+            "guideline_read",
+            "added_by",
+            "added_at",
+        ]
         return kept if obj else []
 
     def write(
@@ -189,7 +206,9 @@ class MembershipAdmin(Panel):
     @button("Make a one-time sign-in address", when=_may_invite)
     def sign_in_address(self, request: HttpRequest, member: Membership) -> HttpResponse:
         if not _may_invite(request, member):
-            raise MayNotInvite(f"{member.person} has an account of their own: they sign in.")
+            raise MayNotInvite(
+                "{person} has an account of their own: they sign in.", person=member.person
+            )
         return _address_page(self, request, member.person)
 
     @button("Remove from the campaign", when=lambda _request, m: m.is_active, danger=True)

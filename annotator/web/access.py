@@ -6,6 +6,8 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from annotator.campaigns import queries
 from annotator.models import Membership, Person
@@ -30,28 +32,30 @@ def members_only(view: View) -> View:
 
 def annotators_only(view: View) -> View:
     """For those who answer: owners, curators, annotators."""
-    return _require(lambda member: member.can_annotate, "A viewer does not annotate.", view)
+    return _require(lambda member: member.can_annotate, _("A viewer does not annotate."), view)
 
 
 def not_for_annotators(view: View) -> View:
     """For those who may see suggestions and answers: annotators are blind to both."""
     return _require(
         lambda member: member.can_see_answers,
-        "Annotators do not see this page: it shows suggestions and the answers of others.",
+        _("Annotators do not see this page: it shows suggestions and the answers of others."),
         view,
     )
 
 
 def curators_only(view: View) -> View:
     """For owners and curators."""
-    return _require(lambda member: member.can_curate, "Only owners and curators can do this.", view)
+    return _require(
+        lambda member: member.can_curate, _("Only owners and curators can do this."), view
+    )
 
 
-def _require(rule: Callable[[Membership], bool], message: str, view: View) -> View:
+def _require(rule: Callable[[Membership], bool], message: Promise, view: View) -> View:
     @wraps(view)
     def checked(request: HttpRequest, membership: Membership, **kwargs: Any) -> HttpResponse:
         if not rule(membership):
-            raise PermissionDenied(message)
+            raise PermissionDenied(str(message))
         return view(request, membership, **kwargs)
 
     return checked

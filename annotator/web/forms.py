@@ -9,6 +9,8 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from annotator.errors import RuleBroken
 from annotator.ingest.actions import MAX_BYTES
@@ -16,6 +18,7 @@ from annotator.ingest.readers import READERS, detect
 from annotator.ingest.readers.limits import HEAD
 from annotator.ingest.readers.values import Mapping
 from annotator.models import Intake, Person, Role, Token
+from annotator.wording import said
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -41,19 +44,22 @@ class Form(forms.Form):
 
 class AddDocumentForm(Form):
     text = forms.CharField(
-        label="Paste an article",
-        help_text="As it comes from the page, with menus and banners: they are sorted out.",
+        label=_("Paste an article"),
+        help_text=_("As it comes from the page, with menus and banners: they are sorted out."),
         required=False,
         strip=False,
         max_length=MAX_BYTES,
         widget=forms.Textarea(attrs={"rows": 12, "class": "textarea--tall", "dir": "auto"}),
     )
     outlet = forms.CharField(
-        label="Outlet", help_text="Who published it, if you know.", required=False, max_length=120
+        label=_("Outlet"),
+        help_text=_("Who published it, if you know."),
+        required=False,
+        max_length=120,
     )
     url = forms.URLField(
-        label="Address",
-        help_text="Where it was published, if you know. It is kept, never opened.",
+        label=_("Address"),
+        help_text=_("Where it was published, if you know. It is kept, never opened."),
         required=False,
         max_length=2000,
         assume_scheme="https",
@@ -62,14 +68,14 @@ class AddDocumentForm(Form):
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"]
         if not text.strip():
-            raise forms.ValidationError("Paste an article, or choose files.")
+            raise forms.ValidationError(_("Paste an article, or choose files."))
         return text
 
 
 class AddFilesForm(Form):
     files = ManyFilesField(  # type: ignore[assignment]
-        label="Choose files, or drop them here",
-        help_text=(
+        label=_("Choose files, or drop them here"),
+        help_text=_(
             "Web pages (HTML, MHTML), text, tables (CSV, TSV, Excel), JSON and JSON Lines, Word, "
             "ZIP and WARC archives, and exports of Hearsay, doccano, Label Studio and Prodigy."
         ),
@@ -85,8 +91,8 @@ class AddFilesForm(Form):
         ),
     )
     outlet = forms.CharField(
-        label="Outlet",
-        help_text="Of articles that name none themselves.",
+        label=_("Outlet"),
+        help_text=_("Of articles that name none themselves."),
         required=False,
         max_length=120,
     )
@@ -95,15 +101,22 @@ class AddFilesForm(Form):
         """Files of which one at least can be read; what is wrong with others, the books will say."""
         files: list[UploadedFile] = self.cleaned_data["files"]
         if not files:
-            raise forms.ValidationError("Choose a file, or several.")
+            raise forms.ValidationError(_("Choose a file, or several."))
         large = [file for file in files if (file.size or 0) > settings.MAX_UPLOAD_BYTES]
         limit = filesizeformat(settings.MAX_UPLOAD_BYTES)
         if large:
             raise forms.ValidationError(
-                [f"{file.name}: It is larger than {limit}, so it is not taken." for file in large]
+                [
+                    _("{name}: It is larger than {limit}, so it is not taken.").format(
+                        name=file.name, limit=limit
+                    )
+                    for file in large
+                ]
             )
         if sum(file.size or 0 for file in files) > settings.MAX_UPLOAD_BYTES:
-            raise forms.ValidationError(f"Together they are larger than {limit}. Give some later.")
+            raise forms.ValidationError(
+                _("Together they are larger than {limit}. Give some later.").format(limit=limit)
+            )
         faults = [f"{file.name}: {fault}" for file in files if (fault := _fault(file))]
         if len(faults) == len(files):
             raise forms.ValidationError(faults)
@@ -116,7 +129,7 @@ def _fault(file: UploadedFile) -> str:
     try:
         detect(file.name or "", file.read(HEAD))
     except RuleBroken as refusal:
-        return str(refusal)
+        return said(refusal)
     return ""
 
 
@@ -125,40 +138,43 @@ class MappingForm(Form):
 
     # Field of `Mapping`: what it is called here, and what to know about it.
     ARTICLE = {
-        "text": ("Article text", "Clean text, without menus."),
-        "pasted": ("Pasted text with clutter", "Menus and banners in it are sorted out."),
-        "html": ("Web page (HTML)", "The article is looked for in it."),
-        "sentences": ("List of sentences", "They stay cut as they are."),
-        "sentence": ("One sentence a row", "It stays one sentence."),
-        "document": ("Which rows belong together", "Rows after one another that say the same here are one article."),
+        "text": (_("Article text"), _("Clean text, without menus.")),
+        "pasted": (_("Pasted text with clutter"), _("Menus and banners in it are sorted out.")),
+        "html": (_("Web page (HTML)"), _("The article is looked for in it.")),
+        "sentences": (_("List of sentences"), _("They stay cut as they are.")),
+        "sentence": (_("One sentence a row"), _("It stays one sentence.")),
+        "document": (
+            _("Which rows belong together"),
+            _("Rows after one another that say the same here are one article."),
+        ),
     }  # fmt: skip
     ABOUT = {
-        "title": ("Headline", ""),
-        "outlet": ("Outlet", ""),
-        "url": ("Address", ""),
-        "published": ("Date", ""),
-        "author": ("Author", ""),
-        "language": ("Language", ""),
+        "title": (_("Headline"), ""),
+        "outlet": (_("Outlet"), ""),
+        "url": (_("Address"), ""),
+        "published": (_("Date"), ""),
+        "author": (_("Author"), ""),
+        "language": (_("Language"), ""),
     }
-    LABEL = {"label": ("Label", "Of the row, or a list of labels.")}
+    LABEL = {"label": (_("Label"), _("Of the row, or a list of labels."))}
 
     outlet = forms.CharField(
-        label="Outlet of articles that name none", required=False, max_length=120
+        label=_("Outlet of articles that name none"), required=False, max_length=120
     )
     labels_become = forms.ChoiceField(
-        label="What labels in the file become",
+        label=_("What labels in the file become"),
         choices=[
-            (Intake.Labels.CANDIDATES, "Suggestions, as from a tagger"),
-            (Intake.Labels.ANNOTATIONS, "Answers of an import annotator"),
-            (Intake.Labels.NOTHING, "Nothing: leave them out"),
+            (Intake.Labels.CANDIDATES, _("Suggestions, as from a tagger")),
+            (Intake.Labels.ANNOTATIONS, _("Answers of an import annotator")),
+            (Intake.Labels.NOTHING, _("Nothing: leave them out")),
         ],
         initial=Intake.Labels.CANDIDATES,
         widget=forms.RadioSelect,
         required=False,
     )
     annotator_name = forms.CharField(
-        label="Name of the import annotator",
-        help_text="So that these answers are never taken for a member's own.",
+        label=_("Name of the import annotator"),
+        help_text=_("So that these answers are never taken for a member's own."),
         required=False,
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
@@ -174,7 +190,7 @@ class MappingForm(Form):
     ) -> None:
         super().__init__(data, initial=initial)
         self.columns, self.has_labels = columns, has_labels
-        choices = [("", "– not in this file –"), *((name, name) for name in columns)]
+        choices = [("", _("– not in this file –")), *((name, name) for name in columns)]
         for name, (label, help_text) in (self.ARTICLE | self.ABOUT | self.LABEL).items():
             if columns:
                 self.fields[f"column_{name}"] = forms.ChoiceField(
@@ -193,7 +209,7 @@ class MappingForm(Form):
         elif values["labels_become"] != Intake.Labels.ANNOTATIONS:
             values["annotator_name"] = ""
         elif not values.get("annotator_name"):
-            self.add_error("annotator_name", "Answers need a name to stand under.")
+            self.add_error("annotator_name", _("Answers need a name to stand under."))
         return values
 
     @property
@@ -205,49 +221,52 @@ class MappingForm(Form):
         return Mapping(**chosen)
 
     @property
-    def groups(self) -> list[tuple[str, str, list[forms.BoundField]]]:
+    def groups(self) -> list[tuple[Promise, str | Promise, list[forms.BoundField]]]:
         """The choices of columns, as they are shown together."""
         if not self.columns:
             return []
         return [
             (title, about, [self[f"column_{name}"] for name in group])
             for title, about, group in (
-                ("The article", "Choose one of the first five.", self.ARTICLE),
-                ("About the article", "", self.ABOUT),
-                ("Labels", "", self.LABEL),
+                (_("The article"), _("Choose one of the first five."), self.ARTICLE),
+                (_("About the article"), "", self.ABOUT),
+                (_("Labels"), "", self.LABEL),
             )
         ]
 
 
 class MetadataForm(Form):
-    title = forms.CharField(label="Headline", max_length=500, required=False)
-    outlet = forms.CharField(max_length=120, required=False, help_text="Who published it.")
+    title = forms.CharField(label=_("Headline"), max_length=500, required=False)
+    outlet = forms.CharField(
+        label=_("Outlet"), max_length=120, required=False, help_text=_("Who published it.")
+    )
     published = forms.DateField(
-        label="Published",
+        label=_("Published"),
         required=False,
-        help_text="Empty if it is not known.",
+        help_text=_("Empty if it is not known."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     authors = forms.CharField(
-        label="By",
+        label=_("By"),
         required=False,
         max_length=2000,
-        help_text="One name a line.",
+        help_text=_("One name a line."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     url = forms.URLField(
-        label="Address",
+        label=_("Address"),
         required=False,
         max_length=2000,
         assume_scheme="https",
-        help_text="Where it was published. It is kept, never opened.",
+        help_text=_("Where it was published. It is kept, never opened."),
     )
     language = forms.RegexField(
-        r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?$",
+        label=_("Language"),
+        regex=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?$",
         required=False,
         max_length=10,
-        help_text="Its code: en, de, fr …",
-        error_messages={"invalid": "A code of two or three letters, such as en."},
+        help_text=_("Its code: en, de, fr …"),
+        error_messages={"invalid": _("A code of two or three letters, such as en.")},
     )
 
     def clean_authors(self) -> list[str]:
@@ -257,57 +276,53 @@ class MetadataForm(Form):
 
 
 class CampaignForm(Form):
-    name = forms.CharField(max_length=120, help_text="What people see: “Flood coverage 2026”.")
+    name = forms.CharField(
+        label=_("Name"), max_length=120, help_text=_("What people see: “Flood coverage 2026”.")
+    )
     slug = forms.SlugField(
-        label="Short name",
+        label=_("Short name"),
         max_length=60,
-        help_text="For addresses: “flood-2026”. It cannot change.",
+        help_text=_("For addresses: “flood-2026”. It cannot change."),
     )
     overlap = forms.IntegerField(
-        label="Annotators a document",
+        label=_("Annotators a document"),
         min_value=1,
         max_value=20,
         initial=2,
-        help_text="How many people judge each document, without seeing each other's answers.",
+        help_text=_("How many people judge each document, without seeing each other's answers."),
     )
 
 
 class MemberForm(Form):
     username = forms.CharField(
-        label="User name", max_length=150, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        label=_("User name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
-    role = forms.ChoiceField(choices=Role, initial=Role.ANNOTATOR)
-
-
-class GuidelineForm(Form):
-    text = forms.CharField(
-        label="Guideline",
-        help_text="Markdown. Saving makes a new version; the old ones are kept.",
-        max_length=100_000,
-        widget=forms.Textarea(attrs={"rows": 24, "class": "textarea--tall"}),
-    )
+    role = forms.ChoiceField(label=_("Role"), choices=Role, initial=Role.ANNOTATOR)
 
 
 class TokenForm(Form):
-    name = forms.CharField(max_length=80, help_text="What it is for: “nightly export”.")
-    scope = forms.ChoiceField(choices=Token.Scope, initial=Token.Scope.EXPORT)
+    name = forms.CharField(
+        label=_("Name"), max_length=80, help_text=_("What it is for: “nightly export”.")
+    )
+    scope = forms.ChoiceField(label=_("Scope"), choices=Token.Scope, initial=Token.Scope.EXPORT)
     days = forms.IntegerField(
-        label="Days until it expires", min_value=1, max_value=3650, initial=90
+        label=_("Days until it expires"), min_value=1, max_value=3650, initial=90
     )
 
 
 class SetUpForm(Form):
     username = forms.CharField(
-        label="User name",
+        label=_("User name"),
         max_length=150,
         widget=forms.TextInput(attrs={"autocomplete": "username"}),
     )
     password = forms.CharField(
-        help_text="At least 10 characters; a few words are best.",
+        label=_("Password"),
+        help_text=_("At least 10 characters; a few words are best."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     again = forms.CharField(
-        label="Password, again",
+        label=_("Password, again"),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
@@ -315,7 +330,7 @@ class SetUpForm(Form):
         values = super().clean() or {}
         password = values.get("password")
         if password and values.get("again") and password != values["again"]:
-            self.add_error("again", "The two passwords differ.")
+            self.add_error("again", _("The two passwords differ."))
         elif password:
             try:
                 validate_password(password, Person(username=values.get("username", "")))

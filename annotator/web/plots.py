@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
+from annotator.campaigns.queries import Day
 from annotator.pretag.judging import Bin, Calibration
 
 _LEFT, _TOP, _SIDE = 48.0, 12.0, 300.0
@@ -114,6 +115,46 @@ def curves(rows: Iterable[tuple[float, float, float | None]], *, threshold: floa
             for at, share, right in rows
         ),
     )
+
+
+# The plot of days is `viewBox="0 0 360 120"`: bars from 16 down to 96, words under them, which may
+# be wider than the bar that they are of.
+_DAYS_TOP, _DAYS_BOTTOM, _DAYS_LEFT, _DAYS_WIDE = 16.0, 96.0, 12.0, 336.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayBar:
+    """A day's bar, and where its number and its name are written."""
+
+    day: Day
+    x: str
+    y: str
+    width: str
+    height: str
+    middle: str
+    above: str
+    is_named: bool
+
+
+def days(counts: Sequence[Day]) -> list[DayBar]:
+    """A bar a day, the largest as high as the plot; every other day from the last has its name."""
+    most, wide = max([*(one.answered for one in counts), 1]), _DAYS_WIDE / max(len(counts), 1)
+    bars = []
+    for place, one in enumerate(counts):
+        high = (_DAYS_BOTTOM - _DAYS_TOP) * one.answered / most
+        bars.append(
+            DayBar(
+                day=one,
+                x=_told(_DAYS_LEFT + place * wide + 2),
+                y=_told(_DAYS_BOTTOM - high),
+                width=_told(wide - 4),
+                height=_told(high),
+                middle=_told(_DAYS_LEFT + (place + 0.5) * wide),
+                above=_told(_DAYS_BOTTOM - high - 4),
+                is_named=(len(counts) - 1 - place) % 2 == 0,
+            )
+        )
+    return bars
 
 
 def _told(number: float) -> str:

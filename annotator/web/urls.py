@@ -5,6 +5,7 @@ from django.urls import path
 
 from annotator.web.views import (
     campaign,
+    campaign_settings,
     desk,
     documents,
     entrance,
@@ -12,7 +13,10 @@ from annotator.web.views import (
     home,
     intakes,
     jobs,
+    keys,
     metadata,
+    my_work,
+    notes,
     people,
     tagger,
     taggers,
@@ -25,14 +29,37 @@ urlpatterns = [
     path("sign-in/", entrance.sign_in, name="sign_in"),
     path("tokens/", tokens.tokens, name="tokens"),
     path("tokens/<str:token>/revoke/", tokens.token_revoke, name="token_revoke"),
+    path("keys/", keys.keys, name="keys"),
     path("campaigns/new/", home.campaign_new, name="campaign_new"),
     path("campaigns/<slug:slug>/", campaign.campaign, name="campaign"),
+    path("campaigns/<slug:slug>/mine/", my_work.my_work, name="my_work"),
+    path("campaigns/<slug:slug>/notes/", notes.notes, name="notes"),
+    path(
+        "campaigns/<slug:slug>/notes/<int:annotation>/reply/",
+        notes.note_reply,
+        name="note_reply",
+    ),
+    path(
+        "campaigns/<slug:slug>/settings/",
+        campaign_settings.campaign_settings,
+        name="campaign_settings",
+    ),
     path("campaigns/<slug:slug>/annotate/", desk.annotate, name="annotate"),
     path("campaigns/<slug:slug>/guideline/", guideline.guideline, name="guideline"),
     path(
         "campaigns/<slug:slug>/guideline/<int:version>/",
         guideline.guideline,
         name="guideline_version",
+    ),
+    path(
+        "campaigns/<slug:slug>/guideline/changes/",
+        guideline.guideline_changes,
+        name="guideline_changes",
+    ),
+    path(
+        "campaigns/<slug:slug>/guideline/read/",
+        guideline.guideline_acknowledge,
+        name="guideline_acknowledge",
     ),
     path("campaigns/<slug:slug>/guideline/edit/", guideline.guideline_edit, name="guideline_edit"),
     path("campaigns/<slug:slug>/documents/", documents.documents, name="documents"),
@@ -47,6 +74,16 @@ urlpatterns = [
         "campaigns/<slug:slug>/documents/<int:document>/discard/",
         documents.document_discard,
         name="document_discard",
+    ),
+    path(
+        "campaigns/<slug:slug>/documents/<int:document>/lock/",
+        documents.document_lock,
+        name="document_lock",
+    ),
+    path(
+        "campaigns/<slug:slug>/documents/<int:document>/unlock/",
+        documents.document_unlock,
+        name="document_unlock",
     ),
     path(
         "campaigns/<slug:slug>/lines/<int:line>/restore/",

@@ -176,3 +176,13 @@ def test_what_has_no_suggestions_is_pre_tagged(boss, campaign, document, signed_
     reply = press(signed_in(boss), "campaign", campaign.pk, "pretag")
     assert len(said(reply)) == 1
     assert Job.objects.count() in {before, before + 1}
+
+
+def test_a_document_is_locked_and_unlocked(boss, document, signed_in):
+    client = signed_in(boss)
+    press(client, "document", document.pk, "lock")
+    document.refresh_from_db()
+    assert document.locked_by == boss
+    press(client, "document", document.pk, "unlock")
+    document.refresh_from_db()
+    assert document.locked_at is None

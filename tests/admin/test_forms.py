@@ -39,16 +39,25 @@ def test_the_slug_of_a_campaign_stays(boss, campaign, signed_in):
         "overlap": 3,
         "hidden_percent": 10,
         "shown_percent": 5,
+        "spans": "claims",
+        "is_source_blind": "on",
     }
     send(signed_in(boss), address("campaign", campaign.pk, "change"), values)
 
     campaign.refresh_from_db()
     assert (campaign.name, campaign.slug, campaign.overlap) == ("Boats", "ferries", 3)
     assert (campaign.hidden_percent, campaign.shown_percent) == (10, 5)
+    assert (campaign.spans, campaign.is_source_blind) == ("claims", True)
 
 
 def test_shares_over_a_hundred_are_refused(boss, campaign, signed_in):
-    values = {"name": "Boats", "overlap": 2, "hidden_percent": 80, "shown_percent": 50}
+    values = {
+        "name": "Boats",
+        "overlap": 2,
+        "hidden_percent": 80,
+        "shown_percent": 50,
+        "spans": "all",
+    }
     reply = send(signed_in(boss), address("campaign", campaign.pk, "change"), values)
 
     assert reply.status_code == 200

@@ -179,7 +179,7 @@ def test_where_each_fact_stood_is_shown_and_a_curator_sets_it_right(signed_in, c
         "language": "en",
     }
     page = shown(client.post(correct, form, follow=True))
-    assert "Set right: title, published." in page
+    assert "Set right: Headline, Published." in page
     assert "set right by cleo" in page
     document.refresh_from_db()
     assert (document.title, str(document.published)) == ("Pier painted, at last", "2026-03-15")
@@ -224,3 +224,42 @@ def test_an_article_in_another_language_says_why_nothing_is_suggested(signed_in,
     assert "chip--suggested" not in page
     with pytest.raises(NothingToTag):
         tasks.pretag_missing(campaign=curator.campaign, by=None)
+
+
+def test_a_curator_sees_who_has_a_document_and_locks_it(signed_in, curator, annotator, document):
+    answer_all(annotator, document, "DCDAF")
+    client, url = signed_in(curator), document.get_absolute_url()
+    page = shown(client.get(url))
+    seats = page[page.index('id="seats"') :]
+    assert "anna" in seats
+    assert "Lock</button>" in seats
+    page = shown(client.post(f"{url}lock/", follow=True))
+    assert "Locked: nobody can change their answers to it." in page
+    document.refresh_from_db()
+    assert document.locked_by == curator.person
+    assert "Unlock</button>" in page
+    client.post(f"{url}unlock/")
+    document.refresh_from_db()
+    assert document.locked_at is None
+
+
+def test_a_viewer_sees_who_has_a_document_and_does_not_lock_it(
+    signed_in, viewer, annotator, document
+):
+    answer_all(annotator, document, "DCDAF")
+    page = shown(signed_in(viewer).get(document.get_absolute_url()))
+    assert "anna" in page[page.index('id="seats"') :]
+    assert "Lock</button>" not in page
+
+
+def test_a_document_costs_as_much_with_two_annotators_as_with_one(
+    signed_in, curator, annotator, second, document
+):
+    client, url = signed_in(curator), document.get_absolute_url()
+    counts = set()
+    for member in (annotator, second):
+        answer_all(member, document, "DCDAF")
+        with CaptureQueriesContext(connection) as captured:
+            client.get(url)
+        counts.add(len(captured))
+    assert len(counts) == 1

@@ -5,6 +5,7 @@ without a route.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,9 +13,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from annotator.campaigns import actions as campaigns
-from annotator.models import Job, Token
+from annotator.models import Annotation, Job, Token
 from tests.ingest.test_intakes import article, jsonl, take_in
 from tests.pretag.judged import suggest
+from tests.world import answer, says, seat
 
 ROLES = ("anonymous", "stranger", "viewer", "annotator", "curator", "owner")
 SIGN_IN = "sign-in"  # 302 to the sign-in page
@@ -37,14 +39,23 @@ TABLE: dict[str, tuple[str, tuple[Any, ...]]] = {
     "token_revoke": ("post", (SIGN_IN, 404, 404, 404, 404, 302)),  # the owner's own token
     "campaign_new": ("get", (SIGN_IN, 403, 403, 403, 403, 403)),  # staff: test_home
     "campaign": ("get", (SIGN_IN, 404, 200, 302, 200, 200)),
+    "my_work": ("get", ANNOTATORS),
+    "notes": ("get", MEMBERS),  # annotators: their own
+    "note_reply": ("post", (SIGN_IN, 404, 403, 403, 422, 422)),  # the form is empty
+    "campaign_settings": ("get", CURATORS),
+    "keys": ("get", SIGNED_IN),
     "annotate": ("get", ANNOTATORS),
     "guideline": ("get", MEMBERS),
     "guideline_edit": ("get", CURATORS),
+    "guideline_changes": ("get", MEMBERS),
+    "guideline_acknowledge": ("post", (SIGN_IN, 404, 403, 302, 302, 302)),
     "documents": ("get", NOT_ANNOTATORS),
     "document_add": ("get", CURATORS),
     "document": ("get", NOT_ANNOTATORS),
     "document_correct": ("get", CURATORS),
     "document_discard": ("post", CURATORS_DO),
+    "document_lock": ("post", CURATORS_DO),
+    "document_unlock": ("post", CURATORS_DO),
     "guideline_version": ("get", MEMBERS),
     "intakes": ("get", NOT_ANNOTATORS),
     "intake": ("get", NOT_ANNOTATORS),
@@ -70,6 +81,7 @@ TABLE: dict[str, tuple[str, tuple[Any, ...]]] = {
     "tagger_run": ("post", CURATORS_DO),
     "tagger_choose": ("post", CURATORS_DO),
     "tagger_learn": ("post", CURATORS_DO),
+    "set_language": ("post", (302,) * 6),
     "account_login": ("get", (200, 302, 302, 302, 302, 302)),
     "account_logout": ("get", (SIGN_IN, 200, 200, 200, 200, 200)),
     "account_change_password": ("get", (SIGN_IN, 302, 302, 302, 302, 302)),  # none to change yet
@@ -83,6 +95,9 @@ TABLE: dict[str, tuple[str, tuple[Any, ...]]] = {
     "api-job": ("get", API_MEMBERS),
     "api-annotations": ("post", (401, 404, 403, 400, 400, 400)),
     "api-undo": ("post", (401, 404, 403, 400, 400, 400)),
+    "api-redo": ("post", (401, 404, 403, 400, 400, 400)),
+    "api-finish": ("post", (401, 404, 403, 400, 400, 400)),
+    "api-reopen": ("post", (401, 404, 403, 400, 400, 400)),
     "api-export": ("get", (401, 404, 200, 403, 200, 200)),
 }
 
@@ -108,6 +123,8 @@ def world(campaign, owner, curator, annotator, viewer, stranger, document, forei
     job = Job.objects.get(campaign=campaign)
     intake = take_in(campaign, jsonl(article(1)))
     suggest(document, "D1", by="imported")
+    seat(annotator, document)
+    answer(annotator, document, 0, replace(says("denial"), note="Which one?"))
     return {
         "people": {
             "stranger": stranger,
@@ -126,6 +143,7 @@ def world(campaign, owner, curator, annotator, viewer, stranger, document, forei
             "member": annotator.pk,
             "job": job.pk,
             "intake": intake.pk,
+            "annotation": Annotation.objects.get().pk,
             "name": "imported",  # of this campaign only: what came in its files
         },
     }

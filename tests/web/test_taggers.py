@@ -139,7 +139,7 @@ def test_a_remote_tagger_says_that_texts_leave_before_it_is_run(
     settings.REMOTE_TAGGERS = (RemoteSettings(name="far", kind="http", url="http://far/"),)
     page = shown(signed_in(curator).get(TAGGERS))
     assert (
-        'data-confirm="The texts of 1 article leave this machine: they are sent to the service'
+        'data-confirm="The text of 1 article leaves this machine: it is sent to the service'
         ' “far”. Run it?"'
     ) in page
     assert "The text of each new article will leave this machine." in page

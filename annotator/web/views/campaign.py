@@ -16,7 +16,7 @@ from annotator.web.access import members_only
 @members_only
 def campaign(request: HttpRequest, membership: Membership) -> HttpResponse:
     if not membership.can_see_answers:
-        return redirect("annotate", membership.campaign.slug)
+        return redirect("my_work", membership.campaign.slug)
     campaign = membership.campaign
     at = timezone.now()
     running = list(Job.objects.filter(campaign=campaign, finished_at__isnull=True)[:5])

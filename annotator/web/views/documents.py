@@ -10,9 +10,14 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from annotator import tasks
+from annotator.annotate import actions as annotate
+from annotator.campaigns import queries as campaigns
 from annotator.errors import RuleBroken
 from annotator.gold import queries as gold
 from annotator.ingest import actions, queries
@@ -24,14 +29,15 @@ from annotator.web.access import curators_only, members_only, not_for_annotators
 from annotator.web.forms import AddDocumentForm, AddFilesForm
 from annotator.web.views.intakes import take_in
 from annotator.web.views.jobs import job_context
+from annotator.wording import said
 
 FACTS = {
-    "title": "Headline",
-    "outlet": "Outlet",
-    "published": "Published",
-    "authors": "By",
-    "url": "Address",
-    "language": "Language",
+    "title": gettext_lazy("Headline"),
+    "outlet": gettext_lazy("Outlet"),
+    "published": gettext_lazy("Published"),
+    "authors": gettext_lazy("By"),
+    "url": gettext_lazy("Address"),
+    "language": gettext_lazy("Language"),
 }
 
 
@@ -68,7 +74,7 @@ def document(request: HttpRequest, membership: Membership, document: int) -> Htt
     """An article with its suggestions, what was settled, and what became of each line."""
     found = get_object_or_404(
         Document.objects.select_related(
-            "campaign", "outlet", "original", "intake", "superseded_by"
+            "campaign", "outlet", "original", "intake", "superseded_by", "locked_by"
         ).defer("original__content", "superseded_by__text"),
         pk=document,
         campaign=membership.campaign,
@@ -90,6 +96,7 @@ def document(request: HttpRequest, membership: Membership, document: int) -> Htt
             "dropped": _told(queries.dropped(found)),
             "kept": _told(queries.kept(found)),
             "is_answered": queries.is_answered(found),
+            "seats": campaigns.seats(found),
             **job,
         },
     )
@@ -136,10 +143,34 @@ def document_discard(request: HttpRequest, membership: Membership, document: int
     try:
         actions.discard(document=found)
     except RuleBroken as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, said(refusal))
         return redirect(found)
-    messages.success(request, f"Taken out: {found}")
+    messages.success(request, _("Taken out: %s") % found)
     return redirect("documents", membership.campaign.slug)
+
+
+@require_POST
+@members_only
+@curators_only
+def document_lock(request: HttpRequest, membership: Membership, document: int) -> HttpResponse:
+    """Nobody's answers to it change any more."""
+    assert isinstance(request.user, Person)
+    found = get_object_or_404(Document, pk=document, campaign=membership.campaign)
+    annotate.lock(document=found, by=request.user, at=timezone.now())
+    messages.success(request, _("Locked: nobody can change their answers to it."))
+    return redirect(found)
+
+
+@require_POST
+@members_only
+@curators_only
+def document_unlock(request: HttpRequest, membership: Membership, document: int) -> HttpResponse:
+    """Its answers may change again."""
+    assert isinstance(request.user, Person)
+    found = get_object_or_404(Document, pk=document, campaign=membership.campaign)
+    annotate.unlock(document=found, by=request.user, at=timezone.now())
+    messages.success(request, _("Unlocked: annotators can open it again."))
+    return redirect(found)
 
 
 @require_POST
@@ -152,9 +183,9 @@ def line_restore(request: HttpRequest, membership: Membership, line: int) -> Htt
     try:
         tasks.restore_line(line=found, by=request.user)
     except RuleBroken as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, said(refusal))
     else:
-        messages.success(request, f"Line {found.number} is part of the article again.")
+        messages.success(request, _("Line %s is part of the article again.") % found.number)
     return redirect("document", membership.campaign.slug, found.document_id)
 
 
@@ -191,7 +222,7 @@ def _paragraphs(document: Document) -> list[dict[str, Any]]:
                 for sentence in sentences
             ],
         }
-        for (_, role), sentences in groupby(
+        for (_paragraph, role), sentences in groupby(
             queries.sentences(document), key=lambda one: (one.paragraph, one.role)
         )
     ]
@@ -211,10 +242,12 @@ def _add_paste(
             by=request.user,
         )
     except RuleBroken as refusal:
-        form.add_error("text", str(refusal))
+        form.add_error("text", said(refusal))
         return None
     if added.is_new:
-        messages.success(request, f"Added: {added.document}")
+        messages.success(request, _("Added: %s") % added.document)
     else:
-        messages.info(request, f"This text is here already, so nothing was added: {added.document}")
+        messages.info(
+            request, _("This text is here already, so nothing was added: %s") % added.document
+        )
     return redirect(added.document)

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,6 +18,7 @@ from annotator.campaigns import actions, queries
 from annotator.errors import RuleBroken
 from annotator.models import Person
 from annotator.web.forms import SetUpForm
+from annotator.wording import said
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 # Chat programs open a link to show a preview of it. That must not use it up.
@@ -42,10 +44,10 @@ def set_up(request: HttpRequest, key: str) -> HttpResponse:
                 at=timezone.now(),
             )
         except RuleBroken as refusal:
-            form.add_error("username", str(refusal))
+            form.add_error("username", said(refusal))
         else:
             login(request, person, backend=BACKEND)
-            messages.success(request, "Welcome. The demo campaign is there to look around in.")
+            messages.success(request, _("Welcome. The demo campaign is there to look around in."))
             return redirect("home")
     return render(request, "set_up/page.html", {"form": form})
 

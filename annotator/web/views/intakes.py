@@ -16,6 +16,9 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect, HttpResponseStopPolling
 
@@ -32,26 +35,27 @@ from annotator.models import Chunk, Intake, IntakeRow, Membership, Person
 from annotator.web.access import curators_only, members_only, not_for_annotators
 from annotator.web.forms import AddFilesForm, MappingForm
 from annotator.web.views.jobs import job_context
+from annotator.wording import said
 
 FORMATS = {
-    "html": "web page (HTML)",
-    "mhtml": "saved web page (MHTML)",
-    "text": "plain text",
-    "csv": "table (CSV)",
-    "jsonl": "JSON Lines",
-    "json": "JSON",
-    "hearsay": "export of Hearsay",
-    "doccano": "export of doccano",
-    "label-studio": "export of Label Studio",
-    "prodigy": "export of Prodigy",
-    "xlsx": "Excel workbook",
-    "docx": "Word document",
-    "warc": "web archive (WARC)",
-    "gzip": "packed file (gzip)",
-    "zip": "ZIP archive",
+    "html": _lazy("web page (HTML)"),
+    "mhtml": _lazy("saved web page (MHTML)"),
+    "text": _lazy("plain text"),
+    "csv": _lazy("table (CSV)"),
+    "jsonl": _lazy("JSON Lines"),
+    "json": _lazy("JSON"),
+    "hearsay": _lazy("export of Hearsay"),
+    "doccano": _lazy("export of doccano"),
+    "label-studio": _lazy("export of Label Studio"),
+    "prodigy": _lazy("export of Prodigy"),
+    "xlsx": _lazy("Excel workbook"),
+    "docx": _lazy("Word document"),
+    "warc": _lazy("web archive (WARC)"),
+    "gzip": _lazy("packed file (gzip)"),
+    "zip": _lazy("ZIP archive"),
 }
 LABELLED = {"hearsay", "doccano", "label-studio", "prodigy"}
-DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
+DELIMITERS = {",": _lazy("comma"), ";": _lazy("semicolon"), "\t": _lazy("tab"), "|": _lazy("pipe")}
 TONES = {
     State.DRAFT: "warn",
     State.RUNNING: "warn",
@@ -84,7 +88,7 @@ def take_in(
                 at=timezone.now(),
             )
         except RuleBroken as refusal:
-            form.add_error("files", f"{name}: {refusal}")
+            form.add_error("files", f"{name}: {said(refusal)}")
             return None
     if _is_to_be_asked(draft):
         return _go(request, draft.get_absolute_url())
@@ -131,7 +135,9 @@ def _begun(request: HttpRequest, draft: Intake, **how: Any) -> Intake:
         )
         if refusal.intake is not None:
             alike = alike.filter(pk=refusal.intake)
-        messages.info(request, f"{refusal} Nothing was added; this is what came of it then.")
+        messages.info(
+            request, f"{said(refusal)} {_('Nothing was added; this is what came of it then.')}"
+        )
         return alike.select_related("campaign").latest("pk")
 
 
@@ -190,10 +196,10 @@ def intake(request: HttpRequest, membership: Membership, intake: int) -> HttpRes
             "page": rows.get_page(request.GET.get("page")),
             "outcome": outcome,
             "tabs": [
-                ("", "All", found.same + found.skipped + found.failed),
-                ("failed", "Failed", found.failed),
-                ("skipped", "Skipped", found.skipped),
-                ("same", "Here already", found.same),
+                ("", _("All"), found.same + found.skipped + found.failed),
+                ("failed", _("Failed"), found.failed),
+                ("skipped", _("Skipped"), found.skipped),
+                ("same", _("Here already"), found.same),
             ],
         },
     )
@@ -251,9 +257,9 @@ def intake_begin(request: HttpRequest, membership: Membership, intake: int) -> H
     """Take a draft in, read as the form says."""
     draft = _intake(membership, intake)
     if draft.job_id:
-        messages.info(request, "This file is being taken in already.")
+        messages.info(request, _("This file is being taken in already."))
         return redirect(draft)
-    preview, _ = _preview(draft)
+    preview, _fault = _preview(draft)
     form = _mapping_form(draft, preview, data=request.POST)
     if form.is_valid():
         try:
@@ -266,9 +272,9 @@ def intake_begin(request: HttpRequest, membership: Membership, intake: int) -> H
                 annotator_name=form.cleaned_data["annotator_name"],
             )
         except MappingDoesNotFit as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(None, said(refusal))
         except RuleBroken as refusal:
-            messages.error(request, str(refusal))
+            messages.error(request, said(refusal))
             return redirect(draft)
         else:
             return redirect(begun)
@@ -284,9 +290,9 @@ def intake_discard(request: HttpRequest, membership: Membership, intake: int) ->
     try:
         actions.forget(intake=draft)
     except RuleBroken as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, said(refusal))
         return redirect(draft)
-    messages.success(request, f"Discarded: {draft.filename}")
+    messages.success(request, _("Discarded: {name}").format(name=draft.filename))
     return redirect("intakes", membership.campaign.slug)
 
 
@@ -299,10 +305,15 @@ def intake_retry(request: HttpRequest, membership: Membership, intake: int) -> H
     try:
         count = tasks.retry_rows(intake=found)
     except RuleBroken as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, said(refusal))
     else:
         messages.info(
-            request, f"{count} row{'s are' if count > 1 else ' is'} being read once more."
+            request,
+            ngettext(
+                "{count} row is being read once more.",
+                "{count} rows are being read once more.",
+                count,
+            ).format(count=count),
         )
     return redirect(found)
 
@@ -317,7 +328,7 @@ def intake_undo(request: HttpRequest, membership: Membership, intake: int) -> Ht
     try:
         tasks.undo_intake(intake=found, by=request.user)
     except RuleBroken as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, said(refusal))
     return redirect(found)
 
 
@@ -372,11 +383,11 @@ def _parts(intake: Intake) -> list[Part]:
     parts: list[Part] = []
     start = 0.0
     for name, label in (
-        ("made", "added"),
-        ("updated", "new versions"),
-        ("same", "here already"),
-        ("skipped", "skipped"),
-        ("failed", "failed"),
+        ("made", _("added")),
+        ("updated", _("new versions")),
+        ("same", _("here already")),
+        ("skipped", _("skipped")),
+        ("failed", _("failed")),
     ):
         count: int = getattr(intake, name)
         width = 1000 * count / intake.rows_read if intake.rows_read else 0.0
@@ -390,13 +401,13 @@ def _parts(intake: Intake) -> list[Part]:
 def _duration(seconds: float) -> str:
     """About how long, as one would say it."""
     if seconds < 1:
-        return "a moment"
+        return _("a moment")
     if seconds < 60:
-        return f"{seconds:.0f} s"
+        return _("{seconds} s").format(seconds=f"{seconds:.0f}")
     minutes = round(seconds / 60)
     if minutes < 60:
-        return f"{minutes} min"
-    return f"{minutes // 60} h {minutes % 60} min"
+        return _("{minutes} min").format(minutes=minutes)
+    return _("{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
 
 
 def _facts(intake: Intake) -> dict[str, Any]:
@@ -423,9 +434,9 @@ def _preview(draft: Intake) -> tuple[Preview, str]:
     try:
         return queries.preview(draft), ""
     except RuleBroken as refusal:
-        return Preview(), str(refusal)
+        return Preview(), said(refusal)
     except OSError:
-        return Preview(), "The file is no longer on the disk of the server."
+        return Preview(), _("The file is no longer on the disk of the server.")
 
 
 def _mapping_form(draft: Intake, preview: Preview, *, data: Any = None) -> MappingForm:

@@ -15,6 +15,7 @@ from annotator.errors import RuleBroken
 from annotator.jobs import actions, queries
 from annotator.models import Intake, Job, Membership, Person
 from annotator.web.access import curators_only, members_only, not_for_annotators
+from annotator.wording import said
 
 
 def job_context(job: Job | None) -> dict[str, Any]:
@@ -97,7 +98,7 @@ def job_cancel(request: HttpRequest, membership: Membership, job: int) -> HttpRe
     try:
         actions.cancel(job=found, by=request.user, at=timezone.now())
     except RuleBroken as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, said(refusal))
     return redirect(_followed_at(found))
 
 
@@ -110,7 +111,7 @@ def job_retry(request: HttpRequest, membership: Membership, job: int) -> HttpRes
     try:
         tasks.retry(job=found, by=request.user)
     except RuleBroken as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, said(refusal))
     return redirect(_followed_at(found))
 
 
@@ -123,7 +124,7 @@ def pretag(request: HttpRequest, membership: Membership) -> HttpResponse:
     try:
         opened = tasks.pretag_missing(campaign=membership.campaign, by=request.user)
     except RuleBroken as refusal:
-        messages.info(request, str(refusal))
+        messages.info(request, said(refusal))
         return redirect("jobs", membership.campaign.slug)
     return redirect(opened)
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from annotator.ingest import actions
@@ -28,9 +29,14 @@ def document_correct(request: HttpRequest, membership: Membership, document: int
             document=found, by=request.user, at=timezone.now(), **form.cleaned_data
         )
         if changed:
-            messages.success(request, f"Set right: {', '.join(one.field for one in changed)}.")
+            messages.success(
+                request,
+                _("Set right: {fields}.").format(
+                    fields=", ".join(str(form.fields[one.field].label) for one in changed)
+                ),
+            )
         else:
-            messages.info(request, "Nothing was changed.")
+            messages.info(request, _("Nothing was changed."))
         return redirect(found)
     return render(
         request,

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from annotator.campaigns import actions, queries
@@ -12,6 +13,7 @@ from annotator.errors import RuleBroken
 from annotator.models import Membership, Person, Role
 from annotator.web.access import curators_only, members_only
 from annotator.web.forms import MemberForm
+from annotator.wording import said
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,7 +33,7 @@ def people(request: HttpRequest, membership: Membership) -> HttpResponse:
                 at=timezone.now(),
             )
         except RuleBroken as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(None, said(refusal))
         else:
             invited = queries.members(membership.campaign).get(pk=added.pk)
             return _page(request, membership, MemberForm(), invited=invited)
@@ -46,8 +48,9 @@ def invitation(request: HttpRequest, membership: Membership, member: int) -> Htt
     found = _member(membership, member)
     if not queries.can_invite_again(membership, found):
         raise MayNotInvite(
-            f"{found.person} is in other campaigns too, or has a password that only an owner can "
-            "replace. Who runs the installation can help: bin/manage login_link."
+            "{person} is in other campaigns too, or has a password that only an owner can "
+            "replace. Who runs the installation can help: bin/manage login_link.",
+            person=found.person,
         )
     actions.forget_password(person=found.person)
     return _page(request, membership, MemberForm(), invited=found)
@@ -63,9 +66,11 @@ def member_remove(request: HttpRequest, membership: Membership, member: int) -> 
     try:
         actions.remove_member(membership=found, by=request.user)
     except RuleBroken as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, said(refusal))
     else:
-        messages.success(request, f"{found.person} is no longer in this campaign.")
+        messages.success(
+            request, _("{person} is no longer in this campaign.").format(person=found.person)
+        )
     if found.pk == membership.pk:
         return redirect("home")
     return redirect("people", membership.campaign.slug)

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from annotator import tasks
@@ -17,7 +18,9 @@ from annotator.pretag import actions, judging
 from annotator.pretag import queries as pretag
 from annotator.pretag.judging import Figure
 from annotator.pretag.learned.gold import LABELS
+from annotator.web import verdicts
 from annotator.web.access import curators_only, members_only, not_for_annotators
+from annotator.wording import said
 
 LEARNED = ("accuracy", "macro F1", *(f"F1 {label}" for label in LABELS), "calibration error")
 
@@ -88,7 +91,7 @@ def _learned(one: pretag.Known) -> dict[str, Any]:
         "tagger": one,
         "model": one.learned,
         "report": report,
-        "verdict": judging.verdict(differences),
+        "verdict": verdicts.told(judging.verdict(differences)),
         "figures": [
             (name, _figure(old, name), _figure(new, name), Figure(**_ends(differences[name])))
             for name in LEARNED
@@ -134,7 +137,9 @@ def tagger_choose(request: HttpRequest, membership: Membership) -> HttpResponse:
         )
     except RuleBroken as refusal:
         return _refused(request, membership, refusal)
-    messages.success(request, f"The suggestions are those of “{name}” from now on.")
+    messages.success(
+        request, _("The suggestions are those of “{name}” from now on.").format(name=name)
+    )
     return redirect("taggers", membership.campaign.slug)
 
 
@@ -152,5 +157,5 @@ def tagger_learn(request: HttpRequest, membership: Membership) -> HttpResponse:
 
 
 def _refused(request: HttpRequest, membership: Membership, refusal: RuleBroken) -> HttpResponse:
-    messages.warning(request, str(refusal))
+    messages.warning(request, said(refusal))
     return redirect("taggers", membership.campaign.slug)

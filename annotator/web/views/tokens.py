@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -10,6 +11,7 @@ from annotator.campaigns import actions, queries
 from annotator.errors import RuleBroken
 from annotator.models import Person, Token
 from annotator.web.forms import TokenForm
+from annotator.wording import said
 
 
 @never_cache
@@ -28,7 +30,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
                 days=values["days"],
             )
         except RuleBroken as refusal:
-            form.add_error("name", str(refusal))
+            form.add_error("name", said(refusal))
         else:
             form = TokenForm()
     return render(
@@ -44,5 +46,5 @@ def token_revoke(request: HttpRequest, token: str) -> HttpResponse:
     assert isinstance(request.user, Person)
     found = get_object_or_404(Token, pk=token, user=request.user)
     actions.revoke_token(token=found)
-    messages.success(request, f"“{found.name}” is dead.")
+    messages.success(request, _("“{name}” is dead.").format(name=found.name))
     return redirect("tokens")

@@ -1,0 +1,173 @@
+"""What a person at the desk waits for, measured in Chromium.
+
+A tool is told by a few words (`Tool`): where its page for labelling is, what shows the sentence
+that is to be judged, which keys judge it and go on. So ours and others are measured by the same lines.
+"""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from statistics import quantiles
+from typing import Any
+
+from playwright.sync_api import Browser, Error, Page, sync_playwright
+
+from tests import chromium
+
+FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+VIEWPORT = {"width": 1280, "height": 800}
+# Looks, once a frame, which sentence shows, and remembers when another one did: the frame is
+# painted once the message that is posted within it comes back.
+WATCH = """(shown) => {
+  const watch = window.benchWatch = { pressed: 0, painted: [], first: 0, at: 0 };
+  const now = () => { const one = document.querySelector(shown); return one ? one.innerText.trim() : ''; };
+  let before = '';
+  addEventListener('keydown', (event) => {
+    if (event.key !== 'Shift' && event.key !== 'Control') watch.pressed = watch.pressed || event.timeStamp;
+  }, true);
+  const look = () => {
+    const text = document.documentElement ? now() : '';
+    if (text && text !== before) {
+      const channel = new MessageChannel();
+      const pressed = watch.pressed;
+      channel.port1.onmessage = () => {
+        const at = performance.now();
+        watch.at = performance.timeOrigin + at;
+        if (!watch.first) watch.first = at;
+        else if (pressed) watch.painted.push(at - pressed);
+      };
+      channel.port2.postMessage(0);
+      watch.pressed = 0;
+      before = text;
+    }
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tool:
+    """One tool: `keys` of a turn are the presses that judge one sentence and bring the next."""
+
+    name: str
+    address: str
+    cookies: list[dict[str, Any]] = field(default_factory=list)
+    shown: str
+    turns: list[list[str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turns:
+    """Milliseconds from the first key of a turn to the paint of the next sentence; requests a turn."""
+
+    milliseconds: list[float]
+    requests: float
+
+
+@contextmanager
+def chrome() -> Iterator[Browser]:
+    """The Chromium of the tests."""
+    found = chromium.find()
+    assert found, "no Chromium here: run bin/test once"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextmanager
+def opened(browser: Browser, tool: Tool) -> Iterator[Page]:
+    """The page, watched from its first byte, in a browser that has never seen it."""
+    context = browser.new_context(viewport=VIEWPORT)  # type: ignore[arg-type]
+    if tool.cookies:
+        context.add_cookies(tool.cookies)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.add_init_script(f"({WATCH})({tool.shown!r})")
+    try:
+        yield page
+    finally:
+        context.close()
+
+
+def first_sight(browser: Browser, tool: Tool, times: int = 5) -> list[float]:
+    """Milliseconds from asking for the page to the paint of its first sentence, nothing cached."""
+    found = []
+    for _ in range(times):
+        with opened(browser, tool) as page:
+            page.goto(tool.address)
+            page.wait_for_function("() => window.benchWatch?.first > 0")
+            found.append(page.evaluate("() => window.benchWatch.first"))
+    return found
+
+
+def weight(browser: Browser, tool: Tool) -> tuple[int, int]:
+    """Bytes on the wire until the page rests, nothing cached; the number of requests."""
+    with opened(browser, tool) as page:
+        wire = page.context.new_cdp_session(page)
+        wire.send("Network.enable")
+        sizes: list[float] = []
+        wire.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+        page.goto(tool.address)
+        page.wait_for_function("() => window.benchWatch?.first > 0")
+        page.wait_for_load_state("networkidle")
+        return int(sum(sizes)), len(sizes)
+
+
+def turns(browser: Browser, tool: Tool, *, slowdown: int = 1, warm: int = 3) -> Turns:
+    """Judge sentence after sentence, each once the one before is through."""
+    with opened(browser, tool) as page:
+        page.goto(tool.address)
+        page.wait_for_function("() => window.benchWatch?.first > 0")
+        page.wait_for_load_state("networkidle")
+        if slowdown > 1:
+            wire = page.context.new_cdp_session(page)
+            wire.send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        for number, keys in enumerate(tool.turns, start=1):
+            if number == warm + 1:
+                asked.clear()
+            _turn(page, keys, number)
+        page.wait_for_load_state("networkidle")
+        painted: list[float] = page.evaluate("() => window.benchWatch.painted")
+        measured = len(tool.turns) - warm
+        return Turns(milliseconds=painted[warm:], requests=len(asked) / measured)
+
+
+def _turn(page: Page, keys: list[str], number: int) -> None:
+    """One turn; what is pressed is remembered from its first key on."""
+    for key in keys:
+        page.keyboard.press(key)
+    page.wait_for_function(
+        "count => window.benchWatch.painted.length >= count", arg=number, timeout=20_000
+    )
+
+
+def typed(page: Page, keys: list[str], *, every: float) -> None:
+    """Keys at a steady beat, whatever the page makes of them."""
+    begun = time.perf_counter()
+    for number, key in enumerate(keys):
+        time.sleep(max(0.0, begun + number * every - time.perf_counter()))
+        page.keyboard.press(key)
+
+
+def painted_at(page: Page, after: float) -> float:
+    """The clock, in ms, at the first paint of another sentence after a time, whatever page it is on."""
+    until = time.time() + 20
+    while time.time() < until:
+        with suppress(Error):  # the page is being left
+            at: float = page.evaluate("() => window.benchWatch?.at ?? 0")
+            if at > after:
+                return at
+        time.sleep(0.01)
+    raise TimeoutError("no other sentence came to be seen")
+
+
+def median_and_p95(values: list[float]) -> tuple[float, float]:
+    """Of at least two values."""
+    cuts = quantiles(values, n=20, method="inclusive")
+    return cuts[9], cuts[18]
