@@ -25,7 +25,9 @@ ROWS, SENTENCES, SECONDS, CHARACTERS = 1000, 3000, 5.0, 16 * limits.MIB
 """A batch ends after so many rows, sentences, seconds or characters, whichever is first."""
 TOGETHER = 20
 """So many records are read before the first is taken: pastes among them tell each other's clutter."""
-NOTHING_TO_TAKE = {"no-text", "empty-article", "unsupported-file", "other-columns"}
+NOTHING_TO_TAKE = {
+    "no-text", "empty-row", "empty-article", "unsupported-file", "other-columns",
+}  # fmt: skip
 """Codes of rows in which there was nothing to take, so that nothing failed."""
 
 CRASHED = "crashed"

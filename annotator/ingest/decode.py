@@ -5,6 +5,7 @@ import re
 from charset_normalizer import from_bytes
 
 from annotator.ingest.refusals import UnreadableInput
+from annotator.translatable import translatable
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -14,17 +15,32 @@ _BOMS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 _MAGIC = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP, Word or Excel file"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"\x1f\x8b", "a gzip file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
-    (b"{\\rtf", "a rich text (RTF) file"),
-    (b"SQLite format 3", "a SQLite database"),
-    (b"PAR1", "a Parquet file"),
-    (b"\x7fELF", "a program"),
+    (b"%PDF-", translatable("This is a PDF, not text. Save it as text or HTML first.")),
+    (
+        b"PK\x03\x04",
+        translatable("This is a ZIP, Word or Excel file, not text. Save it as text or HTML first."),
+    ),
+    (b"\x89PNG", translatable("This is a PNG picture, not text. Save it as text or HTML first.")),
+    (
+        b"\xff\xd8\xff",
+        translatable("This is a JPEG picture, not text. Save it as text or HTML first."),
+    ),
+    (b"GIF8", translatable("This is a GIF picture, not text. Save it as text or HTML first.")),
+    (b"\x1f\x8b", translatable("This is a gzip file, not text. Save it as text or HTML first.")),
+    (
+        b"\xd0\xcf\x11\xe0",
+        translatable("This is an old Word or Excel file, not text. Save it as text or HTML first."),
+    ),
+    (
+        b"{\\rtf",
+        translatable("This is a rich text (RTF) file, not text. Save it as text or HTML first."),
+    ),
+    (
+        b"SQLite format 3",
+        translatable("This is a SQLite database, not text. Save it as text or HTML first."),
+    ),
+    (b"PAR1", translatable("This is a Parquet file, not text. Save it as text or HTML first.")),
+    (b"\x7fELF", translatable("This is a program, not text. Save it as text or HTML first.")),
 )
 # What a page may say of itself: Python knows codecs that are no charsets ("unicode_escape").
 CHARSETS = re.compile(
@@ -44,9 +60,9 @@ def decode(data: bytes, *, declared: str | None = None) -> str:
 
     Raises `UnreadableInput` when the bytes are a known binary format or hold NUL.
     """
-    for magic, name in _MAGIC:
+    for magic, why in _MAGIC:
         if data.startswith(magic):
-            raise UnreadableInput(f"This is {name}, not text. Save it as text or HTML first.")
+            raise UnreadableInput(why)
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _as_text(data[len(mark) :].decode(encoding, errors="replace"))

@@ -58,7 +58,7 @@ def read(
             )
         case "clean":
             return read_clean(str(record["clean"]), quotes=quotes)
-    raise UnknownRecord(f"A record needs one of {', '.join(KINDS)}.")
+    raise UnknownRecord("A record needs one of {kinds}.", kinds=", ".join(KINDS))
 
 
 def result(identity: Any, article: Article) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def lookup_keys(fingerprints: Set[int]) -> list[int]:
     A text of up to `KEYS` fingerprints (80 words) has all of them as keys. 64 keys would give .998
     and .92 for c = 0.5 in the last two columns, for twice the rows and twice the time to store.
     """
-    return nsmallest(KEYS, fingerprints)
+    return sorted(fingerprints)[:KEYS]
 
 
 def candidates(rows: Sequence[Row]) -> list[int]:
@@ -66,4 +66,4 @@ def candidates(rows: Sequence[Row]) -> list[int]:
 def storable(keys: Iterable[int], rows: Sequence[Row]) -> list[int]:
     """The `keys` under which fewer than `CROWD` documents are stored, by the rows looked up."""
     holders = Counter(key for _, key in rows)
-    return [key for key in keys if holders[key] < CROWD]
+    return [key for key in keys if holders.get(key, 0) < CROWD]

@@ -80,6 +80,6 @@ class TakenInAlready(RuleBroken):
 
     code = "taken-in-already"
 
-    def __init__(self, message: str, intake: int | None) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, intake: int | None, **values: object) -> None:
+        super().__init__(message, **values)
         self.intake = intake

@@ -36,6 +36,8 @@ _LONGEST_WORD = 64
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WORD = re.compile(rf"[^\W_]{{1,{_LONGEST_WORD}}}")
 _WORD_OR_IDEOGRAPH = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]{{1,{_LONGEST_WORD}}}")
+# The same for ASCII, sooner: all that is no letter or digit becomes a blank.
+_APART = "".join(sign if sign.isalnum() else " " for sign in map(chr, range(128)))
 # Soft hyphen, joiners, direction marks, byte order mark, and the points and the stretching dash of
 # Hebrew and Arabic: a page has them, its copy may not.
 _INVISIBLE = re.compile(
@@ -49,7 +51,10 @@ _HEAP = re.compile(r"[^\w\s]{64,}")
 def words(text: str) -> list[str]:
     """The folded words of `text`, in order."""
     if text.isascii():
-        return _WORD.findall(text.casefold())
+        folded = text.casefold()
+        found = folded.translate(_APART).split()
+        is_short = len(max(found, key=len, default="")) <= _LONGEST_WORD
+        return found if is_short else _WORD.findall(folded)
     visible = _HEAP.sub(" ", _INVISIBLE.sub("", text))
     return _WORD_OR_IDEOGRAPH.findall(unicodedata.normalize("NFKC", visible).casefold())
 

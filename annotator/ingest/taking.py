@@ -12,9 +12,13 @@ from annotator.ingest.decode import decode
 from annotator.ingest.readers.values import GivenLabel, GivenSpan, Record
 from annotator.ingest.refusals import EmptyArticle, UnreadableInput
 from annotator.ingest.values import Article, Evidence, Line, LineRole, SentenceSlice
+from annotator.translatable import translatable
 
 ROLES = {"source", "cue", "content", "target"}
-GIVEN = "what came with it"
+ON_ARTICLE = translatable("on a whole article")
+OUTSIDE = translatable("outside every sentence")
+"""Why a label fits no sentence."""
+GIVEN = translatable("what came with it")
 """The `Evidence.source` of what stood beside the text."""
 
 
@@ -244,12 +248,14 @@ def _placed(
         else:
             touched = [0] if len(slices) == 1 else []
         if not touched:
-            left["on a whole article" if given.start is None else "outside every sentence"] += 1
+            left[ON_ARTICLE if given.start is None else OUTSIDE] += 1
         placed += [
             PlacedLabel(
                 sentence=index,
                 label=given.label,
-                spans=_fitting(given.spans, article.text[slices[index].start : slices[index].end]),
+                spans=_fitting(given.spans, article.text[slices[index].start : slices[index].end])
+                if given.spans
+                else (),
                 annotator=given.annotator,
             )
             for index in touched

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from annotator.translatable import translatable
+
 
 class LineRole(StrEnum):
     HEADLINE = "headline"
@@ -70,31 +72,31 @@ class Article:
 
 REASONS = {
     # Kept.
-    "headline": "the headline",
-    "standfirst": "the standfirst under the headline",
-    "caption": "a picture caption",
-    "long-prose": "running text",
-    "between-body": "stands inside the article",
-    "clean-input": "the input holds nothing but an article",
-    "main-text": "in the main part of the page",
-    "restored": "put back by a person",
+    "headline": translatable("the headline"),
+    "standfirst": translatable("the standfirst under the headline"),
+    "caption": translatable("a picture caption"),
+    "long-prose": translatable("running text"),
+    "between-body": translatable("stands inside the article"),
+    "clean-input": translatable("the input holds nothing but an article"),
+    "main-text": translatable("in the main part of the page"),
+    "restored": translatable("put back by a person"),
     # Dropped.
-    "byline": "names the author, not part of the text",
-    "timestamp": "a date or reading time, not part of the text",
-    "photo-credit": "names the photographer only",
-    "donation-appeal": "asks for money or support",
-    "newsletter": "advertises a newsletter or subscription",
-    "share-buttons": "share and follow buttons",
-    "cookie-notice": "a notice about cookies or consent",
-    "copyright": "a copyright or legal line",
-    "related-links": "points to other articles",
-    "navigation": "a menu or button of the site",
-    "advertisement": "an advertisement",
-    "comments": "belongs to the reader comments",
-    "form": "part of a form",
-    "letter-from-the-editors": "a letter from the editors to the readers",
-    "repeated": "repeats a line that is kept",
-    "repeated-by-outlet": "stands on other pages of the outlet too",
-    "not-main-text": "outside the main part of the page",
+    "byline": translatable("names the author, not part of the text"),
+    "timestamp": translatable("a date or reading time, not part of the text"),
+    "photo-credit": translatable("names the photographer only"),
+    "donation-appeal": translatable("asks for money or support"),
+    "newsletter": translatable("advertises a newsletter or subscription"),
+    "share-buttons": translatable("share and follow buttons"),
+    "cookie-notice": translatable("a notice about cookies or consent"),
+    "copyright": translatable("a copyright or legal line"),
+    "related-links": translatable("points to other articles"),
+    "navigation": translatable("a menu or button of the site"),
+    "advertisement": translatable("an advertisement"),
+    "comments": translatable("belongs to the reader comments"),
+    "form": translatable("part of a form"),
+    "letter-from-the-editors": translatable("a letter from the editors to the readers"),
+    "repeated": translatable("repeats a line that is kept"),
+    "repeated-by-outlet": translatable("stands on other pages of the outlet too"),
+    "not-main-text": translatable("outside the main part of the page"),
 }
 """What each `Line.reason` means, in words for the page."""

@@ -9,6 +9,7 @@ with a click count as open.
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -186,7 +187,9 @@ def prune(view: View, wanted: Sequence[bool]) -> None:
     for block, element in zip(view.blocks[1:], view.elements, strict=True):
         is_top = block.parent is not None and keeps[block.parent.number]
         if is_top and not keeps[block.number] and element.getparent() is not None:
-            element.drop_tree()
+            # With a control character behind it, which lxml reads and does not write, it stays.
+            with suppress(ValueError):
+                element.drop_tree()
 
 
 class _Page:

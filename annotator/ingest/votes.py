@@ -3,6 +3,8 @@
 They give text of their own making, with their own list marks, table rules and spaces, so line and
 text are compared by their letters and digits alone. A reader that fails or finds nothing has no
 vote: on a page that breaks one of them the others decide.
+
+They are imported where they are asked, since they take 5 MB: only what reads pages pays for them.
 """
 
 import copy
@@ -11,10 +13,6 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 
 from lxml import html
-from readability import Document as Readable  # type: ignore[import-untyped]
-from resiliparse.extract.html2text import extract_plain_text
-from trafilatura import bare_extraction
-from trafilatura.settings import Document
 
 from annotator.ingest import visible
 from annotator.ingest.visible import Seen, letters
@@ -26,7 +24,7 @@ _AHEAD = 2_000
 
 def of_resiliparse(source: str, seen: Sequence[Seen]) -> set[int]:
     """The indices of the lines that resiliparse keeps, the fastest of the three."""
-    return _vote(lambda: extract_plain_text(source, main_content=True, alt_texts=False), seen)
+    return _vote(lambda: _resiliparse(source), seen)
 
 
 def of_trafilatura(tree: html.HtmlElement, seen: Sequence[Seen]) -> set[int]:
@@ -48,13 +46,24 @@ def _vote(read: Callable[[], str], seen: Sequence[Seen]) -> set[int]:
     return matched(seen, main) if any(main) else set()
 
 
+def _resiliparse(source: str) -> str:
+    from resiliparse.extract.html2text import extract_plain_text
+
+    return extract_plain_text(source, main_content=True, alt_texts=False)
+
+
 def _trafilatura(tree: html.HtmlElement) -> str:
+    from trafilatura import bare_extraction
+    from trafilatura.settings import Document
+
     # A copy: trafilatura prunes the tree it is given.
     found = bare_extraction(copy.deepcopy(tree), include_comments=False, with_metadata=False)
     return (found.text or "") if isinstance(found, Document) else ""
 
 
 def _readability(tree: html.HtmlElement) -> str:
+    from readability import Document as Readable  # type: ignore[import-untyped]
+
     summary = visible.parse(Readable(tree).summary())
     if summary is None:
         return ""

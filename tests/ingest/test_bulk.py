@@ -1,5 +1,7 @@
 """Many rows at once: they are rows like any other."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -36,6 +38,16 @@ def test_instances_get_ids_that_nobody_else_gets(campaign):
     new[1].title = "Piers"
     new[1].save()
     assert Document.objects.filter(title="Piers").count() == 1
+
+
+def test_many_rows_are_all_there_each_with_its_own_values(campaign):
+    new = [unsaved(campaign, number) for number in range(1_203)]
+    for number, one in enumerate(new):
+        one.added_at = NOON + timedelta(hours=number // 2)
+        one.metadata = {"number": number // 2}
+    bulk.create(Document, new)
+    held = Document.objects.order_by("sha256").values_list("sha256", "added_at", "metadata")
+    assert list(held) == [(one.sha256, one.added_at, one.metadata) for one in new]
 
 
 def test_a_number_is_not_given_again_after_its_row_went(campaign):

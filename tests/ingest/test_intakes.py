@@ -146,6 +146,20 @@ def test_rows_without_text_are_skipped_with_the_reason(campaign):
     assert (row.outcome, row.row, row.code) == ("skipped", 2, "no-text")
 
 
+@pytest.mark.parametrize("rows_a_batch", [1, 2, 1000])
+def test_empty_rows_are_in_the_books_under_their_numbers(campaign, monkeypatch, rows_a_batch):
+    monkeypatch.setattr(batches, "ROWS", rows_a_batch)
+    content = b"n;text\n1;The pier was painted.\n;\n;\n\n5;It rained all day.\n;\n"
+    intake = take_in(campaign, content, "table.csv")
+    assert books(intake) == (5, 2, 0, 0, 3, 0)
+    assert list(intake.rows.order_by("row").values_list("outcome", "row", "code")) == [
+        ("skipped", 3, "empty-row"),
+        ("skipped", 4, "empty-row"),
+        ("skipped", 7, "empty-row"),
+    ]
+    assert list(Document.objects.order_by("row").values_list("row", flat=True)) == [2, 6]
+
+
 def test_the_same_text_twice_is_one_document_and_named(campaign):
     held = add(campaign, article(1)["text"])
     intake = take_in(campaign, jsonl(article(2), article(2), article(1)))

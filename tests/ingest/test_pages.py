@@ -176,6 +176,18 @@ def test_any_page_is_an_article_or_refused(page: str) -> None:
     assert all(article.text[s.start : s.end].strip() for s in article.sentences)
 
 
+def test_a_block_before_a_control_character_stays_where_others_are_taken_out() -> None:
+    tree = visible.parse("<body><div>Home</div>\x01<div>News</div><p>It rained all day.</p></body>")
+    assert tree is not None
+    seen = visible.view(tree)
+    visible.prune(seen, [line.text == "It rained all day." for line in seen.lines])
+    assert [line.text for line in visible.view(tree).lines] == [
+        "Home",
+        "\x01",
+        "It rained all day.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -1,6 +1,7 @@
 """Copies and corrected versions are told from articles that only share a phrase."""
 
 import random
+import re
 import subprocess
 import sys
 import time
@@ -9,7 +10,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotator.ingest import lookup, shingles, similar
@@ -98,6 +99,12 @@ def test_what_only_looks_different_is_the_same(one, other):
 def test_other_scripts_have_words_too(text):
     assert len(shingles.words(text)) >= 6
     assert containment(fingerprints(text), fingerprints(f"🙂 {text} 👩‍👩‍👧‍👦 🏳️‍🌈")) == 1.0
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=127)))
+@example("a" * 130 + "_b\x1fC9" + "d" * 64)
+def test_words_of_ascii_are_runs_of_letters_and_digits_of_64_at_most(text):
+    assert shingles.words(text) == re.findall(r"[^\W_]{1,64}", text.casefold())
 
 
 def test_emoji_between_words_do_not_count():

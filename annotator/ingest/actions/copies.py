@@ -1,6 +1,7 @@
 """New documents meet those that are held: copies become a story, corrections a version."""
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 from annotator.ingest import lookup, queries, shingles, similar
 from annotator.ingest.similar import Relation, Seen
@@ -28,6 +29,8 @@ def relate(campaign: Campaign, fresh: Sequence[Fresh]) -> set[int]:
         for key in lookup.storable(own, found):
             holders.setdefault(key, []).append(number)
             rows.append((campaign_number, number, key))
+    # In the order of the index, where they stand far apart.
+    rows.sort(key=itemgetter(2))
     bulk.insert(DocumentKey, _COLUMNS, rows)
     _store_sketches(fresh)
     seen = {document.pk: _seen(document, prints) for document, prints in fresh}

@@ -75,7 +75,9 @@ def read_page(
     Raises UnsupportedFile, TooLarge, UnreadableInput, EmptyArticle.
     """
     if len(content) > MAX_BYTES:
-        raise TooLarge(f"It is larger than {MAX_BYTES // 2**20} MiB, more than any article.")
+        raise TooLarge(
+            "It is larger than {size} MiB, more than any article.", size=MAX_BYTES // 2**20
+        )
     media_type = _media_type(filename)
     text = decode(content)
     if media_type == HTML:
@@ -164,7 +166,7 @@ def restore_line(*, line: Line, by: Person, at: datetime) -> Document:
     digest = sha256(text)
     held = queries.holding(document.campaign, sha256=digest)
     if held and held.pk != document.pk:
-        raise TextIsHeldAlready(f"With this line it would be the same text as “{held}”.")
+        raise TextIsHeldAlready("With this line it would be the same text as “{held}”.", held=held)
     restored = next(one for one in lines if one.number == line.number)
     Line.objects.filter(pk=line.pk).update(
         is_kept=True,
@@ -198,7 +200,9 @@ def _media_type(filename: str) -> str:
     for ending, media_type in MEDIA_TYPES.items():
         if filename.lower().endswith(ending):
             return media_type
-    raise UnsupportedFile(f"Only {', '.join(MEDIA_TYPES)} files can be read so far.")
+    raise UnsupportedFile(
+        "Only {endings} files can be read so far.", endings=", ".join(MEDIA_TYPES)
+    )
 
 
 def _told(article: Article, *, outlet: str, url: str) -> Article:

@@ -74,7 +74,7 @@ def receive(
     """
     size = file.size or 0
     if size > settings.MAX_UPLOAD_BYTES:
-        raise TooLarge(f"It is larger than {settings.MAX_UPLOAD_BYTES // 2**20} MiB.")
+        raise TooLarge("It is larger than {size} MiB.", size=settings.MAX_UPLOAD_BYTES // 2**20)
     if not size:
         raise UnreadableInput("The file is empty.")
     opened = cast(BinaryIO, file)
@@ -134,7 +134,7 @@ def begin(
     intake.settings_hash = _settings_hash(intake)
     if held := queries.begun_alike(intake):
         raise TakenInAlready(
-            f"This file was taken in on {held.added_at:%-d %B %Y} already.", held.pk
+            "This file was taken in on {day} already.", held.pk, day=held.added_at.date()
         )
     intake.job = jobs.open_job(
         campaign=intake.campaign,
@@ -383,7 +383,8 @@ def _labels(
         ids = sentences[one.document.pk]
         for label in taken.labels:
             if code := codes.get(label.label.casefold()):
-                placed.setdefault(ids[label.sentence], []).append(replace(label, label=code))
+                known = label if label.label == code else replace(label, label=code)
+                placed.setdefault(ids[label.sentence], []).append(known)
             else:
                 left[f"the scheme has no label “{label.label[:40]}”"] += 1
     return placed, left
@@ -455,13 +456,13 @@ def _finished(intake: Intake) -> Job:
 def _check(mapping: Mapping, columns: Iterable[str]) -> None:
     columns = tuple(columns)
     if unknown := missing(mapping, columns):
-        raise MappingDoesNotFit(f"The file has no column “{unknown[0]}”.")
+        raise MappingDoesNotFit("The file has no column “{name}”.", name=unknown[0])
     texts = (mapping.text, mapping.pasted, mapping.html, mapping.sentences, mapping.sentence)
     if not any(texts):
         raise MappingDoesNotFit("Say which column holds the article, or its sentences.")
     used = [name for field in fields(mapping) if (name := getattr(mapping, field.name))]
     if twice := next((name for name, count in Counter(used).items() if count > 1), ""):
-        raise MappingDoesNotFit(f"The column “{twice}” is chosen for two things.")
+        raise MappingDoesNotFit("The column “{name}” is chosen for two things.", name=twice)
 
 
 def _settings_hash(intake: Intake) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, TextChoices
+from django.utils.translation import gettext_lazy as _
 
 from annotator.ingest import readers
 from annotator.ingest.readers.values import Preview
@@ -132,15 +133,15 @@ def had_by_others(intake: Intake, documents: Sequence[int]) -> list[Any]:
 class State(TextChoices):
     """How far an intake is, in one word."""
 
-    DRAFT = "draft", "waiting for you"
-    RUNNING = "running", "being read"
-    STOPPING = "stopping", "stopping"
-    CANCELLED = "cancelled", "cancelled"
-    FAILED = "failed", "stopped by a fault"
-    DONE = "done", "done"
-    UNDOING = "undoing", "being taken out"
-    UNDO_STOPPED = "undo-stopped", "partly taken out"
-    UNDONE = "undone", "taken out"
+    DRAFT = "draft", _("waiting for you")
+    RUNNING = "running", _("being read")
+    STOPPING = "stopping", _("stopping")
+    CANCELLED = "cancelled", _("cancelled")
+    FAILED = "failed", _("stopped by a fault")
+    DONE = "done", _("done")
+    UNDOING = "undoing", _("being taken out")
+    UNDO_STOPPED = "undo-stopped", _("partly taken out")
+    UNDONE = "undone", _("taken out")
 
 
 def intakes(campaign: Campaign) -> QuerySet[Intake]:

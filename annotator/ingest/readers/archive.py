@@ -44,11 +44,13 @@ def opened(file: IO[bytes]) -> Iterator[zipfile.ZipFile]:
     with packed:
         entries = packed.infolist()
         if len(entries) > limits.ENTRIES:
-            raise TooLarge(f"It holds more than {limits.ENTRIES:,} files.")
+            raise TooLarge("It holds more than {count} files.", count=limits.ENTRIES)
         if any(entry.flag_bits & _ENCRYPTED for entry in entries):
             raise UnreadableInput("The archive has a password. Save it without one.")
         if sum(entry.file_size for entry in entries) > limits.UNZIPPED:
-            raise TooLarge(f"It would unpack to more than {limits.UNZIPPED // 2**30} GiB.")
+            raise TooLarge(
+                "It would unpack to more than {size} GiB.", size=limits.UNZIPPED // 2**30
+            )
         yield packed
 
 
@@ -97,7 +99,7 @@ def _check_directory(file: IO[bytes]) -> None:
             if len(large) == _END_64.size and large.startswith(b"PK\x06\x06"):
                 length = max(length if length != 0xFFFFFFFF else 0, _END_64.unpack(large)[8])
     if length > limits.DIRECTORY:
-        raise TooLarge(f"It holds more than {limits.ENTRIES:,} files.")
+        raise TooLarge("It holds more than {count} files.", count=limits.ENTRIES)
     file.seek(max(end - length, 0))
     if file.read(length).count(_ENTRY_MARK) > limits.ENTRIES:
-        raise TooLarge(f"It holds more than {limits.ENTRIES:,} files.")
+        raise TooLarge("It holds more than {count} files.", count=limits.ENTRIES)

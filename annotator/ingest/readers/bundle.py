@@ -50,7 +50,7 @@ def _names(folder: Path) -> list[str]:
             if path.is_file() and not path.is_symlink() and not members.is_of_the_system(parts):
                 found.append("/".join(parts))
         if len(found) > limits.ENTRIES:
-            raise TooLarge(f"The folder holds more than {limits.ENTRIES:,} files.")
+            raise TooLarge("The folder holds more than {count} files.", count=limits.ENTRIES)
     return sorted(found)
 
 

@@ -2,6 +2,9 @@
 
 A quotation mark that is never closed, or stands wrong, costs its own row and no other: reading goes
 on at the next line that is a row with the right number of cells.
+
+Rows are numbered as a spreadsheet shows the file. A row of empty cells is a row, in which there is
+nothing to take; a line with nothing in it has a number and is none.
 """
 
 import csv
@@ -75,17 +78,19 @@ def open_table(text: IO[bytes], encoding: Encoding) -> Table:
     table = Table(delimiter=delimiter, escape=escape, quotes=quotes, columns=(), body={})
     feed = _Feed(text, encoding.name, encoding.mark)
     reader = _reader(feed, table)
+    number = 0
     try:
         cells: list[str] = []
         while not is_filled(cells):
             feed.begin()
             cells = next(reader)
+            number += 1
     except (csv.Error, _Overlong):
         raise UnreadableInput("The first line cannot be read as the names of columns.") from None
     except StopIteration:
         raise UnreadableInput("The file holds no rows.") from None
     if len(cells) > limits.COLUMNS:
-        raise UnreadableInput(f"It has more than {limits.COLUMNS:,} columns.")
+        raise UnreadableInput("It has more than {count} columns.", count=limits.COLUMNS)
     if set(cells) >= _OURS:
         # One row a mark: what stands in several rows there cannot be told apart any more.
         raise UnsupportedFile(
@@ -97,14 +102,14 @@ def open_table(text: IO[bytes], encoding: Encoding) -> Table:
         escape=escape,
         quotes=quotes,
         columns=names(cells if named else [""] * len(cells)),
-        body={"offset": feed.end, "row": 1} if named else {"offset": feed.start, "row": 0},
+        body={"offset": feed.end, "row": number} if named else {"offset": encoding.mark, "row": 0},
     )
 
 
 def rows(
     text: IO[bytes], encoding: Encoding, table: Table, *, where: str, cursor: Cursor | None = None
 ) -> Iterator[Row]:
-    """The rows from a cursor on, as cells by column. Rows without a filled cell are none."""
+    """The rows from a cursor on, as cells by column."""
     at = cursor or table.body
     feed = _Feed(text, encoding.name, at["offset"])
     reader = _reader(feed, table)
@@ -122,13 +127,15 @@ def rows(
             fault = "bad-quoting"
         except _Overlong:
             fault = "line-too-long" if feed.first is None else "bad-quoting"
-        if not fault and not is_filled(cells):
-            continue
         number += 1
+        if not fault and _is_blank_line(cells):
+            continue
         # Cells past the last column are a spreadsheet's habit, as long as nothing is in them.
         if len(cells) > width and not is_filled(cells[width:]):
             del cells[width:]
-        if not fault and len(cells) != width:
+        if not fault and not is_filled(cells):
+            fault = "empty-row"
+        elif not fault and len(cells) != width:
             fault = "wrong-column-count"
         elif not fault and feed.is_spoilt:
             fault = "not-text"
@@ -143,6 +150,11 @@ def rows(
         behind: Cursor = {"offset": feed.end, "row": number}
         yield Row(number=number, value=value, size=size, start=start, end=behind)
         start = behind
+
+
+def _is_blank_line(cells: Sequence[str]) -> bool:
+    """Whether the row is a line with nothing in it, not even an empty cell in quotes."""
+    return not cells or (len(cells) == 1 and cells[0].isspace())
 
 
 class _Overlong(Exception):
@@ -221,7 +233,11 @@ def _recover(feed: _Feed, reader: Iterator[list[str]], width: int, table: Table)
         except (csv.Error, _Overlong):
             cells = []
         at = feed.first_end
-        if len(cells) == width and is_filled(cells) and not (table.quotes and feed.marks % 2):
+        if (
+            len(cells) == width
+            and (width > 1 or is_filled(cells))
+            and not (table.quotes and feed.marks % 2)
+        ):
             feed.seek(feed.start)
             return
 

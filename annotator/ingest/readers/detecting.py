@@ -7,26 +7,49 @@ from annotator.ingest.readers import csv, limits
 from annotator.ingest.readers.encodings import is_binary, sniff
 from annotator.ingest.readers.objects import BadJson, parse, top_keys
 from annotator.ingest.refusals import UnreadableInput, UnsupportedFile
+from annotator.translatable import translatable
 
 _NO_TEXT = (
-    (b"%PDF-", "a PDF. Save its text, or the page it was made from, as HTML"),
-    (b"\xd0\xcf\x11\xe0", "an old or password-protected Word or Excel file. Save it as .docx, .xlsx or CSV"),
-    (b"{\\rtf", "a rich text (RTF) file. Save it as .docx"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"RIFF", "a picture, sound or film"),
-    (b"SQLite format 3", "a SQLite database. Save its table as CSV"),
-    (b"PAR1", "a Parquet file. Save it as CSV or JSON Lines"),
-    (b"ARROW1", "an Arrow file. Save it as CSV or JSON Lines"),
-    (b"\x7fELF", "a program"),
-    (b"MZ", "a program"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive. Pack it as ZIP"),
-    (b"Rar!", "a RAR archive. Pack it as ZIP"),
-    (b"BZh", "a bzip2 file. Unpack it first"),
-    (b"\xfd7zXZ", "an xz file. Unpack it first"),
-    (b"\x28\xb5\x2f\xfd", "a Zstandard file. Unpack it first"),
-)  # fmt: skip
+    (
+        b"%PDF-",
+        translatable(
+            "This is a PDF. Save its text, or the page it was made from, as HTML. It is not read."
+        ),
+    ),
+    (
+        b"\xd0\xcf\x11\xe0",
+        translatable(
+            "This is an old or password-protected Word or Excel file. Save it as .docx, .xlsx or CSV. It is not read."
+        ),
+    ),
+    (b"{\\rtf", translatable("This is a rich text (RTF) file. Save it as .docx. It is not read.")),
+    (b"\x89PNG", translatable("This is a picture. It is not read.")),
+    (b"\xff\xd8\xff", translatable("This is a picture. It is not read.")),
+    (b"GIF8", translatable("This is a picture. It is not read.")),
+    (b"RIFF", translatable("This is a picture, sound or film. It is not read.")),
+    (
+        b"SQLite format 3",
+        translatable("This is a SQLite database. Save its table as CSV. It is not read."),
+    ),
+    (
+        b"PAR1",
+        translatable("This is a Parquet file. Save it as CSV or JSON Lines. It is not read."),
+    ),
+    (
+        b"ARROW1",
+        translatable("This is an Arrow file. Save it as CSV or JSON Lines. It is not read."),
+    ),
+    (b"\x7fELF", translatable("This is a program. It is not read.")),
+    (b"MZ", translatable("This is a program. It is not read.")),
+    (b"7z\xbc\xaf\x27\x1c", translatable("This is a 7z archive. Pack it as ZIP. It is not read.")),
+    (b"Rar!", translatable("This is a RAR archive. Pack it as ZIP. It is not read.")),
+    (b"BZh", translatable("This is a bzip2 file. Unpack it first. It is not read.")),
+    (b"\xfd7zXZ", translatable("This is an xz file. Unpack it first. It is not read.")),
+    (
+        b"\x28\xb5\x2f\xfd",
+        translatable("This is a Zstandard file. Unpack it first. It is not read."),
+    ),
+)
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _PARTS = re.compile(rb"PK\x03\x04.{26}([ -~]{1,100})", re.DOTALL)
 _HTML = re.compile(
@@ -66,9 +89,9 @@ def kind(name: str, head: bytes) -> str:
         return "gzip"
     if head.startswith(b"WARC/"):
         return "warc"
-    for magic, what in _NO_TEXT:
+    for magic, why in _NO_TEXT:
         if head.startswith(magic):
-            raise UnsupportedFile(f"This is {what}. It is not read.")
+            raise UnsupportedFile(why)
     if is_binary(head):
         raise UnsupportedFile("This file is not text, and no format that is read.")
     if _HEADER.match(head) and _MHTML.search(head[:4096]):

@@ -1,4 +1,7 @@
-"""JSON Lines: one object a line. A line that is none is one problem, and the rest goes on."""
+"""JSON Lines: one object a line. A line that is none is one problem, and the rest goes on.
+
+Rows are numbered as lines. A blank line has a number and is no row: between values it says nothing.
+"""
 
 from collections.abc import Iterator
 from typing import IO, Any, BinaryIO
@@ -29,7 +32,7 @@ def read(
 def rows(
     text: IO[bytes], encoding: Encoding, *, where: str, cursor: Cursor | None = None
 ) -> Iterator[Row]:
-    """The objects from a cursor on; `text` and `encoding` are those of `as_utf8`. Blank lines are none."""
+    """The objects from a cursor on; `text` and `encoding` are those of `as_utf8`."""
     at = cursor or {"offset": encoding.mark, "row": 0}
     start: Cursor = {"offset": at["offset"], "row": at["row"]}
     for number, (line, end) in enumerate(lines.read(text, start["offset"]), start["row"] + 1):

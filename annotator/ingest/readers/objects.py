@@ -26,6 +26,10 @@ def parse(text: str) -> Any:
     Numbers too long for an integer stay text.
     """
     try:
+        if text[:1] in "{[":
+            value, end = _DECODER.raw_decode(text)
+            if end == len(text):  # mostly; else there are blanks behind it, or what should not be
+                return value
         return _DECODER.decode(text)
     except json.JSONDecodeError as error:
         raise BadJson(
@@ -40,7 +44,10 @@ def flat(value: dict[str, Any]) -> dict[str, Any]:
 
     Raises BadJson when it is nested too deeply.
     """
-    if not any(isinstance(inner, dict) for inner in value.values()):
+    for inner in value.values():
+        if isinstance(inner, dict):
+            break
+    else:
         return value
     found: dict[str, Any] = {}
     for key, inner in _leaves(value, "", 0):

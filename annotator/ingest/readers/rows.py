@@ -193,15 +193,20 @@ def preview(
 
 
 def _first(rows: Iterator[Row]) -> list[dict[str, Any]]:
-    """The good ones among the first rows, nested keys joined."""
+    """The good ones among the first rows that are not empty, nested keys joined."""
     found = []
-    for row in islice(rows, limits.ROWS_GUESSED):
+    filled = (row for row in rows if not _is_empty(row))
+    for row in islice(filled, limits.ROWS_GUESSED):
         if isinstance(row.value, dict):
             try:
                 found.append(flat(row.value))
             except BadJson:
                 continue
     return found
+
+
+def _is_empty(row: Row) -> bool:
+    return isinstance(row.value, Problem) and row.value.code == "empty-row"
 
 
 def _key(value: dict[str, Any], column: str) -> str:
@@ -348,6 +353,14 @@ def told(values: dict[str, Any], mapping: Mapping) -> dict[str, Any]:
     }
 
 
+def _told_together(known: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
+    """What the rows of an article tell of it so far, and what one more does."""
+    if not known:
+        return more
+    agreed = {k: v for k, v in known["metadata"].items() if more["metadata"].get(k) == v}
+    return {name: known[name] or more[name] for name in known} | {"metadata": agreed}
+
+
 def _gathered(group: list[Row], *, where: str, mapping: Mapping) -> Record | Problem:
     """One record of the rows of a document, a sentence each.
 
@@ -356,14 +369,16 @@ def _gathered(group: list[Row], *, where: str, mapping: Mapping) -> Record | Pro
     cut: list[str] = []
     labels: list[GivenLabel] = []
     known: dict[str, Any] = {}
+    before: dict[str, Any] = {}
+    own = {name: None for name in (mapping.sentence, mapping.label) if name}
     for row in group:
         assert isinstance(row.value, dict)
         values = flat(row.value)
-        more = told(values, mapping)
-        if known:
-            agreed = {k: v for k, v in known["metadata"].items() if more["metadata"].get(k) == v}
-            known = {name: known[name] or more[name] for name in known} | {"metadata": agreed}
-        known = known or more
+        # Mostly all else is that of the row before, which has been told.
+        others = {**values, **own}
+        if not known or others != before:
+            known = _told_together(known, told(values, mapping))
+            before = others
         if text := as_text(_at(values, mapping.sentence)).strip():
             labels += [
                 GivenLabel(sentence=len(cut), label=label)

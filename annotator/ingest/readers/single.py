@@ -12,7 +12,8 @@ def whole(file: BinaryIO) -> bytes:
     data = file.read(limits.RECORD + 1)
     if len(data) > limits.RECORD:
         raise TooLarge(
-            f"It is larger than {limits.RECORD // limits.MIB} MiB, more than any article."
+            "It is larger than {size} MiB, more than any article.",
+            size=limits.RECORD // limits.MIB,
         )
     if not data:
         raise UnreadableInput("The file is empty.")

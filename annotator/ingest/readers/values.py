@@ -52,8 +52,9 @@ class Record:
     With `sentences` the article was given cut: these are its sentences, without blanks around them.
     `content` then is "", or a text in which they stand in this order.
 
-    Rows are counted as the program they come from shows them: the heads of a table are row 1, JSON
-    lines and array elements count from 1. A file that is one article is row 1.
+    Rows are counted as the program they come from shows them, empty ones too: the heads of a table
+    are row 1 if nothing stands before them, JSON lines and array elements count from 1. A file that
+    is one article is row 1.
     """
 
     where: str

@@ -1,5 +1,8 @@
 """Excel workbooks: each sheet a table whose first filled row names the columns.
 
+An empty row between others is a row, in which there is nothing to take. Empty rows behind the last
+filled one are none: formatting leaves them there by the thousand.
+
 Sheets with other columns than the mapping's are named and left out. Formulas count by the value
 that Excel last stored. Reading on from a cursor reads the rows before it again.
 """
@@ -14,7 +17,6 @@ from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]
 from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
-from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from annotator.ingest.readers import archive, limits
 from annotator.ingest.readers import mapping as mappings
@@ -71,40 +73,51 @@ class _Table:
     heading: int
 
     def rows(self, cursor: Cursor | None) -> Iterator[Row]:
-        """The filled rows behind the heading, from a cursor on."""
+        """The rows from behind the heading to the last filled one, from a cursor on."""
         done = max((cursor or {}).get("row", 0), self.heading)
-        width = len(self.columns)
-        start: Cursor = {"sheet": self.index, "row": done}
         for number, cells in _cells(self.sheet):
             if number <= done:
                 continue
-            behind: Cursor = {"sheet": self.index, "row": number}
-            value: dict[str, Any] | Problem
             if isinstance(cells, str):
-                behind = {"sheet": self.index + 1}
-                value = problem(cells, where=self.where, row=number)
-            elif not is_filled(cells):
-                continue
-            elif is_filled(cells[width:]):
-                value = problem(
-                    "wrong-column-count",
-                    where=self.where,
-                    row=number,
-                    excerpt=" | ".join(cells),
-                    message=f"It has {len(cells)} cells where there are {width} columns.",
-                )
-            else:
-                # Excel does not store empty cells at the end of a row.
-                value = dict.fromkeys(self.columns, "")
-                value.update(zip(self.columns, cells, strict=False))
-            size = sum(map(len, cells))
-            yield Row(number=number, value=value, size=size, start=start, end=behind)
-            start = behind
+                over: Cursor = {"sheet": self.index + 1}
+                yield self._row(number, self._problem(cells, number), size=0, end=over)
+            elif is_filled(cells):
+                for empty in range(done + 1, number):
+                    yield self._row(empty, self._problem("empty-row", empty), size=0)
+                yield self._row(number, self._value(cells, number), size=sum(map(len, cells)))
+                done = number
+
+    def _row(
+        self, number: int, value: dict[str, Any] | Problem, *, size: int, end: Cursor | None = None
+    ) -> Row:
+        start: Cursor = {"sheet": self.index, "row": number - 1}
+        behind: Cursor = end or {"sheet": self.index, "row": number}
+        return Row(number=number, value=value, size=size, start=start, end=behind)
+
+    def _value(self, cells: list[str], number: int) -> dict[str, Any] | Problem:
+        width = len(self.columns)
+        if is_filled(cells[width:]):
+            return self._problem(
+                "wrong-column-count",
+                number,
+                excerpt=" | ".join(cells),
+                message=f"It has {len(cells)} cells where there are {width} columns.",
+            )
+        # Excel does not store empty cells at the end of a row.
+        value: dict[str, Any] = dict.fromkeys(self.columns, "")
+        value.update(zip(self.columns, cells, strict=False))
+        return value
+
+    def _problem(self, code: str, number: int, **more: str) -> Problem:
+        return problem(code, where=self.where, row=number, **more)
 
 
 @contextmanager
 def _tables(file: BinaryIO, name: str) -> Iterator[list[_Table]]:
     """The sheets that hold something, at least one. Raises UnreadableInput and TooLarge."""
+    # Here, since it takes 5 MB: only what reads workbooks pays for it.
+    from openpyxl import load_workbook  # type: ignore[import-untyped]
+
     _check(file)
     file.seek(0)
     try:

@@ -163,11 +163,12 @@ FILES: dict[str, tuple[str, bytes]] = {
     "text": ("paste.txt", b"A first line.\r\nA second line.\n"),
     "csv": (
         "table.csv",
-        b'title,text\nOne,"First, with\na break"\nTwo,"broken\nThree,Third text\n\nFour,a,b\nFive,Fifth\n',
+        b'title,text\nOne,"First, with\na break"\nTwo,"broken\nThree,Third text\n\nFour,a,b\n,\n \nFive,Fifth\n,\n\n',
     ),
     "csv by document": (
         "table.csv",
-        b"doc_id,sentence,label\na,One.,fact\na,Two.,denial\na,x,y,z\nb,Three.,fact\n,Alone.,\n,Alone too.,\n",
+        b"doc_id,sentence,label\na,One.,fact\na,Two.,denial\na,x,y,z\n,,\n\na,More.,\n,,\n"
+        b"b,Three.,fact\n,Alone.,\n,Alone too.,\n",
     ),
     "tsv in UTF-16": ("table.tsv", "title\ttext\nOne\tFirst 🌊\nTwo\tSecond\n".encode("utf-16")),
     "jsonl": (
@@ -217,7 +218,7 @@ FILES: dict[str, tuple[str, bytes]] = {
     "xlsx": (
         "table.xlsx",
         xlsx(
-            Articles=[["title", "text"], ["One", "First"], [], ["Two", "Second", "over"], ["Three", "Third"]],
+            Articles=[["title", "text"], ["One", "First"], [], [""], ["Two", "Second", "over"], ["Three", "Third"]],
             More=[["title", "text"], ["Four", "Fourth"]],
         ),
     ),

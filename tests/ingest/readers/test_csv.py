@@ -2,13 +2,13 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.ingest.readers import READERS
-from annotator.ingest.readers.values import GivenLabel, Mapping
+from annotator.ingest.readers.values import GivenLabel, Mapping, Problem, Record
 from annotator.ingest.refusals import UnreadableInput, UnsupportedFile
-from tests.ingest.readers.samples import problems, read, records, rows_of
+from tests.ingest.readers.samples import jsonl, problems, read, records, rows_of
 
 HEAD = b"id,title,text\n"
 
@@ -32,7 +32,11 @@ def rows(body: bytes) -> list:
         (b"1,a,b,c\n2,b,Two\n", [(2, "wrong-column-count"), (3, "Two")]),
         (b"1,a\n2,b,Two\n", [(2, "wrong-column-count"), (3, "Two")]),
         (b"1,a,One,,\n", [(2, "One")]),
-        (b"\n,,\n 1,a,One\n", [(2, "One")]),
+        (b"\n,,\n 1,a,One\n", [(3, "empty-row"), (4, "One")]),
+        (b'1,a,One\n,,\n\n" ",,\n5,b,Two\n,,,,\n,,\n\n', [
+            (2, "One"), (3, "empty-row"), (5, "empty-row"), (6, "Two"), (7, "empty-row"), (8, "empty-row"),
+        ]),
+        (b'1,"broken,x\n,,\n3,c,Three\n', [(2, "bad-quoting"), (3, "empty-row"), (4, "Three")]),
         (b"1,a,\n", [(2, "no-text")]),
         ('1,a,Ünder\n2,b,"\n3,c,Three'.encode(), [(2, "Ünder"), (3, "bad-quoting"), (4, "Three")]),
         ("1,ä,Ü\n2,b,\xff\n3,c,Three".encode("latin-1") * 0 + "1,ä,Ü\n".encode() + b"2,b,\xff\n3,c,T",
@@ -98,6 +102,40 @@ def test_a_table_without_names_of_columns_has_numbers() -> None:
     assert record.metadata == {"column 1": "1", "column 2": "2024-05-01"}
 
 
+def test_rows_are_numbered_as_a_spreadsheet_shows_them() -> None:
+    assert rows_of("a.csv", b"\n;;\ntitle;text;note\nOne;First;\n;;\n\nTwo;Second;\n") == [
+        (4, "First"),
+        (5, "empty-row"),
+        (7, "Second"),
+    ]
+    assert rows_of("a.csv", b";;\n\n1;2024-05-01;The bridge over the river opened.\n;;\n") == [
+        (1, "empty-row"),
+        (3, "The bridge over the river opened."),
+        (4, "empty-row"),
+    ]
+
+
+def test_an_empty_line_of_a_single_column_is_no_row_and_an_empty_cell_is_one() -> None:
+    data = b'text\nOne.\n\n""\n  \nTwo.\n\n'
+    assert rows_of("a.csv", data) == [(2, "One."), (4, "empty-row"), (6, "Two.")]
+
+
+def test_empty_rows_do_not_cut_an_article_given_by_sentences() -> None:
+    data = b"doc_id,sentence\na,One.\n,\n\na,Two.\n,\nb,Three.\n"
+    found = [item for item, _ in read("a.csv", data)]
+    assert [one.sentences for one in found if isinstance(one, Record)] == [
+        ("One.", "Two."),
+        ("Three.",),
+    ]
+    assert [one.row for one in found if isinstance(one, Problem)] == [3, 6]
+
+
+def test_columns_are_guessed_from_rows_that_are_filled() -> None:
+    data = HEAD + b",,\n" * 30 + b"1,a,One\n"
+    preview = READERS["csv"].preview(io.BytesIO(data), name="a.csv")
+    assert preview.rows == (("1", "a", "One"),)
+
+
 def test_columns_of_one_name_are_told_apart() -> None:
     (record,) = records("a.csv", b"text,note,note,\nOne,a,b,c\n")
     assert record.metadata == {"note": "a", "note (2)": "b", "column 4": "c"}
@@ -123,6 +161,26 @@ def test_rows_of_one_document_are_one_article() -> None:
     assert (second.sentences, second.metadata) == (("Three.",), {"doc_id": "b"})
 
 
+def test_what_rows_of_one_document_tell_is_the_first_of_each_and_the_rest_where_they_agree() -> (
+    None
+):
+    data = (
+        b"doc_id,sentence,title,outlet,desk,day\n"
+        b"a,One.,,Daily,north,1\n"
+        b"a,Two.,Bridge,Daily,north,1\n"
+        b"a,Three.,Bridge,Daily,north,1\n"
+        b"a,Four.,Tunnel,,north,2\n"
+        b"a,Five.,Tunnel,,north,1\n"
+    )
+    (record,) = records("a.csv", data)
+    assert (record.title, record.outlet) == ("Bridge", "Daily")
+    assert record.metadata == {"doc_id": "a", "desk": "north"}
+    assert len(record.sentences) == 5
+    lines = jsonl(*({"doc_id": "a", "sentence": one, "": one} for one in ("One.", "Two.")))
+    (record,) = records("a.jsonl", lines)
+    assert (record.sentences, record.metadata) == (("One.", "Two."), {"doc_id": "a"})
+
+
 def test_a_file_that_is_no_table_is_refused() -> None:
     with pytest.raises(UnreadableInput):
         read("a.csv", b"\n\n")
@@ -140,11 +198,29 @@ def test_problems_name_row_and_excerpt() -> None:
     assert (found.where, found.row, found.excerpt) == ("a.csv", 2, '1,"broken,x')
 
 
+ROW = st.sampled_from(["a,One", "b,Two", ",", " ,", "", " ", ",,,", 'c,"', "d,x,y", '"",""'])
+
+
+@settings(deadline=None)
+@given(st.lists(ROW, max_size=12), st.sampled_from(["title,text", "doc_id,sentence"]))
+def test_each_row_of_a_table_is_accounted_for_from_any_cursor(lines, head: str) -> None:
+    data = "\n".join([head, *lines, ""]).encode()
+    items = read("a.csv", data)
+    for index, (_, cursor) in enumerate(items, start=1):
+        assert read("a.csv", data, cursor=cursor) == items[index:]
+    if head == "title,text" and not any('"' in line for line in lines if line != '"",""'):
+        # A row an item, and its number is that of its line.
+        assert [item.row for item, _ in items] == [
+            number for number, line in enumerate(lines, start=2) if line.strip()
+        ]
+
+
 CELL = st.text(
     alphabet=st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n,;\"'|\t")
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(CELL, CELL.filter(str.strip)), min_size=1, max_size=8), st.booleans())
 def test_every_row_that_was_written_is_read(cells, quote_all: bool) -> None:
     buffer = io.StringIO()

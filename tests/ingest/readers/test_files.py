@@ -174,6 +174,27 @@ def test_a_workbook_is_its_sheets_with_known_columns() -> None:
     assert (items[1].published, items[1].metadata) == ("2024-05-01", {"n": "3"})
 
 
+def test_empty_rows_of_a_sheet_count_but_for_those_behind_the_last_filled_one() -> None:
+    rows: list[list[str | None]] = [
+        [],
+        ["title", "text"],
+        ["T", "One"],
+        [],
+        [None, " "],
+        ["U", "Two"],
+    ]
+    rows += [[""]] * 2000
+    data = xlsx(A=rows, B=[["title", "text"], [], ["V", "Three"]])
+    assert rows_of("a.xlsx", data) == [
+        (3, "One"),
+        (4, "empty-row"),
+        (5, "empty-row"),
+        (6, "Two"),
+        (2, "empty-row"),
+        (3, "Three"),
+    ]
+
+
 def rewritten(data: bytes, part: str, old: bytes, new: bytes, **more: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         files = {name: packed.read(name) for name in packed.namelist()}
@@ -290,8 +311,10 @@ def test_files_in_an_archive_are_read_by_their_format() -> None:
         *(("all.zip/inner.zip/articles.jsonl", *pair) for pair in rows_of(*FILES["jsonl"])),
         ("all.zip/inner.zip/too-deep.zip", None, "too-deeply-packed"),
         ("all.zip/inner.zip/table.xlsx: Articles", 2, "First"),
-        ("all.zip/inner.zip/table.xlsx: Articles", 4, "wrong-column-count"),
-        ("all.zip/inner.zip/table.xlsx: Articles", 5, "Third"),
+        ("all.zip/inner.zip/table.xlsx: Articles", 3, "empty-row"),
+        ("all.zip/inner.zip/table.xlsx: Articles", 4, "empty-row"),
+        ("all.zip/inner.zip/table.xlsx: Articles", 5, "wrong-column-count"),
+        ("all.zip/inner.zip/table.xlsx: Articles", 6, "Third"),
         ("all.zip/inner.zip/table.xlsx: More", 2, "Fourth"),
         ("all.zip/last.txt", 1, "The last one."),
     ]

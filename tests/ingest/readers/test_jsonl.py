@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.ingest.readers.values import GivenLabel, Mapping, Record
@@ -79,6 +79,11 @@ def test_one_bad_byte_at_the_end_of_5001_rows_costs_one_row() -> None:
 def test_a_bad_line_is_one_problem_and_costs_no_other(line: bytes, code: str) -> None:
     data = jsonl({"text": "One"}, line, {"text": "Two"})
     assert rows_of("a.jsonl", data, mapping=TEXT) == [(1, "One"), (2, code), (3, "Two")]
+
+
+def test_blank_lines_have_numbers_and_are_no_rows() -> None:
+    data = jsonl(b"", {"text": "One"}, b"", b"  ", {"text": "Two"}, b"")
+    assert rows_of("a.jsonl", data) == [(2, "One"), (5, "Two")]
 
 
 def test_what_other_programs_write_carelessly_is_read() -> None:
@@ -170,6 +175,7 @@ def test_excerpts_hide_no_direction_marks() -> None:
 VALUES = st.one_of(st.text(), st.integers(), st.none(), st.lists(st.text(), max_size=3))
 
 
+@settings(deadline=None)
 @given(st.lists(st.dictionaries(st.text(min_size=1, max_size=5), VALUES, max_size=4), max_size=8))
 def test_every_row_that_was_written_is_read(rows) -> None:
     texts = [f"Text {n}" for n in range(len(rows))]
