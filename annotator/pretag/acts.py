@@ -1,6 +1,6 @@
 """Wrongs told by a verb: "hid the survey", "was forged by the clerk", "ordered staff to lie"."""
 
-from annotator.pretag import contents, subjects
+from annotator.pretag import clause_subjects, noun_phrases, subjects
 from annotator.pretag.chargeable import Wrong, may_be_charged
 from annotator.pretag.lexicon.grammar import (
     AUXILIARIES,
@@ -13,7 +13,7 @@ from annotator.pretag.lexicon.grammar import (
     SUBORDINATORS,
 )
 from annotator.pretag.lexicon.words import word_set
-from annotator.pretag.lexicon.wrongs import NEEDS_SOMEONE, SAME, WRONG_VERBS
+from annotator.pretag.lexicon.wrongs import NEEDS_SOMEONE, SAME, WRONG_BASES, WRONG_VERBS
 from annotator.pretag.parsed import Parsed, Range
 
 _NOT_CHARGED = frozenset({"i", "we", "it", "nobody", "no", "none", "neither"})
@@ -39,12 +39,13 @@ def by_verb(parsed: Parsed, content: Range, index: int) -> Wrong | None:
     ]
     if any(word in {"not", "never"} or word.endswith("n't") for word in group):
         return None
+    group = [word for word in group if word != "also"]
     if any(word in MODALS - {"may", "might", "could"} for word in group):
         return None
     if words[index] in SAME and any(word in MODALS for word in group):
         return None
     if words[index].endswith("ing"):
-        if not (group and group[-1] in BE):
+        if not (group and group[-1] in BE) and parsed.role != "headline":
             return None
     passive = (
         bool(group) and group[-1] in BE | {"been", "being"} and not words[index].endswith("ing")
@@ -76,7 +77,7 @@ def by_verb(parsed: Parsed, content: Range, index: int) -> Wrong | None:
         return None
     if words[subject[0]] in _NOT_CHARGED or following in {"nothing", "no", "none"}:
         return None
-    clause = subjects.of_clause(parsed, (subject[0], index))
+    clause = clause_subjects.of_clause(parsed, (subject[0], index))
     if clause and subject[0] < clause[1] < subject[1]:
         subject = clause
     subject = subjects.with_list(parsed, content[0], subject)
@@ -96,11 +97,12 @@ def by_someone(parsed: Parsed, content: Range, index: int) -> Wrong | None:
         if words[position] == "by":
             if position - 1 > index and words[position - 1].endswith("ed"):
                 return None
-            target = contents.noun_phrase(parsed, position + 1)
+            target = noun_phrases.noun_phrase(parsed, position + 1)
             if target is None or target[0] >= content[1]:
                 return None
             if words[index] in NEEDS_SOMEONE | SUFFERED and not may_be_charged(parsed, target):
                 return None
+            target = noun_phrases.with_who(parsed, target, content[1])
             return Wrong(target=target, word=words[index], sure=0.65)
     return None
 
@@ -117,11 +119,12 @@ _ANYONE = frozenset({"those", "anyone", "people", "anybody", "everyone", "whoeve
 def _shared(parsed: Parsed, content: Range, group: list[str]) -> Range | None:
     """The subject that a second verb takes from a first: "the force lied and had broken the law"."""
     words = parsed.tokens.words
-    subject = subjects.of_clause(parsed, content)
+    subject = clause_subjects.of_clause(parsed, content)
     if subject is None or subject[1] >= content[1]:
         return None
     first = words[subject[1]]
-    if (first in BE or first in HAVE) and not group:
+    been = words[subject[1] + 1 : subject[1] + 2] == ["been"]
+    if (first in BE or (first in HAVE and been)) and not group:
         return None  # "was robbed and killed"
     return subject if may_be_charged(parsed, subject) else None
 
@@ -131,13 +134,24 @@ def _has_object(words: list[str], index: int, content: Range) -> bool:
     following = words[index + 1] if index + 1 < content[1] else ""
     if following in {"and", "or"} and index + 3 < content[1]:
         return words[index + 2] in WRONG_VERBS and _opens_object(words[index + 3])
-    owed = "".join(words[index + 2 : index + 3]) in _DUTIES
+    if words[index] == "shot" and following == "at":
+        return True
+    if words[index] == "threatened" and following == "to":
+        return "".join(words[index + 2 : index + 3]) in WRONG_BASES | _THREATS
+    near = [word for word in words[index + 2 : index + 4] if not word.endswith("ly")]
+    owed = "".join(near[:1]) in _DUTIES
     return _opens_object(following) or (words[index] == "failed" and following == "to" and owed)
 
 
 _DUTIES = word_set("""
 tell warn protect report act disclose inform investigate prevent comply pay notify check follow
 stop declare obey examine treat respond provide ensure keep file honour honor repay refund answer
+""")
+
+
+_THREATS = word_set("""
+kill harm hurt cancel fire sack dismiss evict expel deport jail pull withhold burn shoot destroy ruin
+expose arrest punish close cut release publish
 """)
 
 
@@ -155,6 +169,7 @@ def _is_supposed(words: list[str], subject: int, start: int) -> bool:
 _SETS_ABOUT = word_set("""
 proceeded tried attempted sought conspired wanted wants planned plotted continued ordered instructed
 pressured directed forced used trying attempting seeking conspiring plotting planning ordering
+urged urging encouraged encouraging incited inciting told instructing
 """)
 
 
@@ -176,8 +191,8 @@ def set_about(parsed: Parsed, content: Range, index: int) -> Wrong | None:
                 start -= 1
             if words[at - 1] in BE and not words[at].endswith("ing"):
                 return None
-            subject = subjects.before(parsed, start)
-            if subject is None or subject[0] < content[0] or _is_supposed(words, subject[0], start):
+            subject = subjects.within(parsed, content, start)
+            if subject is None or _is_supposed(words, subject[0], start):
                 return None
             if words[subject[0]] in _NOT_CHARGED or not may_be_charged(parsed, subject):
                 return None

@@ -1,12 +1,12 @@
 """Blame laid without a verb of charge: "holds the firm responsible for", "attributed to the rebels"."""
 
-from annotator.pretag import contents, subjects
+from annotator.pretag import clause_subjects, contents, noun_phrases, subjects
 from annotator.pretag.chargeable import may_be_charged
 from annotator.pretag.groups import group_start
 from annotator.pretag.lapses import HARMS
-from annotator.pretag.lexicon.grammar import BE, PREPOSITIONS
+from annotator.pretag.lexicon.grammar import BE, FINITE, PREPOSITIONS
 from annotator.pretag.lexicon.nouns import WRONGS
-from annotator.pretag.marks import ACCUSATION, Mark, mark
+from annotator.pretag.marks import Mark, accusation
 from annotator.pretag.parsed import Parsed
 
 _REACH = 14
@@ -16,7 +16,7 @@ def holds_responsible(parsed: Parsed, index: int) -> Mark | None:
     """As in "Relatives hold the police responsible for the deaths"."""
     words = parsed.tokens.words
     for at in range(index + 2, min(parsed.stop, index + _REACH)):
-        if words[at] in {",", ";", ":"} or (words[at] in PREPOSITIONS and words[at] != "of"):
+        if words[at] in {";", ":"} or (words[at] in PREPOSITIONS and words[at] != "of"):
             return None
         if words[at] not in {"responsible", "accountable", "liable"}:
             continue
@@ -26,9 +26,8 @@ def holds_responsible(parsed: Parsed, index: int) -> Mark | None:
         if target is None or not may_be_charged(parsed, target):
             return None
         start = group_start(words, index)
-        return mark(
+        return accusation(
             parsed,
-            label=ACCUSATION,
             score=0.7,
             why="held responsible",
             cue=(start, index + 1),
@@ -45,14 +44,18 @@ def laid_at(parsed: Parsed, index: int) -> Mark | None:
     if words[index + 1 : index + 2] not in (["to"], ["on"]):
         return _lays_at(parsed, index) if words[index] != "blamed" else None
     subject = subjects.before(parsed, group_start(words, index))
-    target = contents.noun_phrase(parsed, index + 2)
+    target = noun_phrases.noun_phrase(parsed, index + 2)
+    if target:
+        verb = next(
+            (at for at in range(target[0] + 1, target[1]) if words[at] in FINITE), target[1]
+        )
+        target = target[0], verb
     if subject is None or target is None or not may_be_charged(parsed, target):
         return None
     if HARMS.isdisjoint(words[subject[0] : subject[1]]):
         return None
-    return mark(
+    return accusation(
         parsed,
-        label=ACCUSATION,
         score=0.6,
         why="harm laid at someone's door",
         cue=(group_start(words, index), index + 2),
@@ -71,12 +74,11 @@ def _lays_at(parsed: Parsed, index: int) -> Mark | None:
         if words[at] in {",", ";", ":"}:
             return None
         if words[at] == link and not HARMS.isdisjoint(words[index + 1 : at]):
-            target = contents.noun_phrase(parsed, at + 1)
+            target = noun_phrases.noun_phrase(parsed, at + 1)
             if source is None or target is None or not may_be_charged(parsed, target):
                 return None
-            return mark(
+            return accusation(
                 parsed,
-                label=ACCUSATION,
                 score=0.65,
                 why="harm laid at someone's door",
                 cue=(start, index + 1),
@@ -90,14 +92,23 @@ def _lays_at(parsed: Parsed, index: int) -> Mark | None:
 def accusation_is(parsed: Parsed, index: int) -> Mark | None:
     """As in "The accusation against the mayor is that he lied"."""
     words = parsed.tokens.words
+    if words[index + 1 : index + 3] in (["is", "that"], ["was", "that"]):
+        content = contents.to_the_end(parsed, index + 3)
+        return accusation(
+            parsed,
+            score=0.65,
+            why="noun of charge",
+            cue=(index, index + 2),
+            content=content,
+            target=clause_subjects.of_clause(parsed, content) if content else None,
+        )
     if words[index + 1 : index + 2] != ["against"]:
         return None
-    target = contents.noun_phrase(parsed, index + 2)
+    target = noun_phrases.noun_phrase(parsed, index + 2)
     if target is None or words[target[1] : target[1] + 2] not in (["is", "that"], ["was", "that"]):
         return None
-    return mark(
+    return accusation(
         parsed,
-        label=ACCUSATION,
         score=0.7,
         why="noun of charge",
         cue=(index, target[1] + 1),
@@ -118,9 +129,8 @@ def linked(parsed: Parsed, index: int) -> Mark | None:
         return None
     if (HARMS | WRONGS).isdisjoint(words[content[0] : min(content[1], content[0] + 7)]):
         return None
-    return mark(
+    return accusation(
         parsed,
-        label=ACCUSATION,
         score=0.6,
         why="linked to a wrong",
         cue=(start, index + 2),
@@ -141,20 +151,19 @@ def at_someone(parsed: Parsed, index: int) -> Mark | None:
     ):
         return None
     at = words.index(link, index, index + 3) if link in words[index : index + 3] else index + 1
-    target = contents.noun_phrase(parsed, at + 1)
+    target = noun_phrases.noun_phrase(parsed, at + 1)
     if target is None or not may_be_charged(parsed, target):
         return None
     start = group_start(words, verb)
     link_for = words[target[1] : target[1] + 1] in (["for"], ["over"])
-    return mark(
+    return accusation(
         parsed,
-        label=ACCUSATION,
         score=0.7,
         why="blame laid",
         cue=(start, at + 1),
         source=subjects.before(parsed, start),
         content=contents.to_the_end(parsed, target[1] + 1) if link_for else None,
-        target=contents.without_time(parsed, target),
+        target=noun_phrases.without_time(parsed, target),
     )
 
 

@@ -1,6 +1,6 @@
 """Those who are charged: "was accused of", "is charged with", "suspected to have"."""
 
-from annotator.pretag import contents, subjects
+from annotator.pretag import clause_subjects, contents, noun_phrases, subjects
 from annotator.pretag.charge_words import (
     NOT_WRONGS,
     TASKED,
@@ -16,7 +16,7 @@ from annotator.pretag.lexicon.nouns import WRONGS
 from annotator.pretag.lexicon.verbs import READINGS, Verb
 from annotator.pretag.lexicon.words import word_set
 from annotator.pretag.lexicon.wrongs import WRONG_VERBS
-from annotator.pretag.marks import ACCUSATION, Mark, mark
+from annotator.pretag.marks import Mark, accusation
 from annotator.pretag.parsed import Parsed, Range
 
 
@@ -24,10 +24,14 @@ def charged_passively(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
     words = parsed.tokens.words
     head_end = group.head + 1
     target = subjects.before(parsed, group.start)
-    if group.start >= 2 and words[group.start - 1] == ",":
-        target = subjects.of_sentence(parsed) or target
+    if words[group.start] == "being" and words[group.start - 1] in _WHEN:
+        target = clause_subjects.of_last(parsed, group.start - 1)
+    elif group.start >= 2 and words[group.start - 1] == ",":
+        named = target if group.start < group.head else None
+        target = named or clause_subjects.of_sentence(parsed) or target
     elif target and group.start == group.head:
-        clause = subjects.of_clause(parsed, (target[0], group.head))
+        target = subjects.nearest(parsed, target)
+        clause = clause_subjects.of_clause(parsed, (target[0], group.head))
         target = clause if clause and clause[1] < target[1] else target
     lemma = verb.lemma
     target = _listed(parsed, target) if target else None
@@ -37,10 +41,10 @@ def charged_passively(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
         ["over"],
     )
     if loose and lemma in {"accuse", "charge"} and (target is None or _in_court(words, target)):
-        target = subjects.of_sentence(parsed)
+        target = clause_subjects.of_sentence(parsed)
     if target is None and lemma == "accuse" and group.passive:
-        target = subjects.of_sentence(parsed)
-    if target is None or words[target[0]] in {"no", "nobody", "neither", "none"}:
+        target = clause_subjects.of_sentence(parsed)
+    if target is None or words[target[0]] in {"no", "no-one", "nobody", "neither", "none"}:
         return None
     bare = group.start == group.head and not group.passive
     following = words[head_end] if head_end < parsed.stop else ""
@@ -57,7 +61,7 @@ def charged_passively(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
     cue = (group.start, head_end)
     source: Range | None = None
     if following == "by":
-        source = contents.noun_phrase(parsed, head_end + 1)
+        source = noun_phrases.noun_phrase(parsed, head_end + 1)
     if source and link is not None and source[0] < link < source[1]:
         source = (source[0], link)
     if link is not None and link - head_end <= 12:
@@ -93,7 +97,7 @@ def charged_passively(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
             content = contents.to_the_end(parsed, head_end + 1)
             cue = (group.start, head_end + 1)
             if bare and words[head_end + 1 : head_end + 2] == ["be"]:
-                target, content = contents.noun_phrase(parsed, head_end + 2), None
+                target, content = noun_phrases.noun_phrase(parsed, head_end + 2), None
                 if target is None:
                     return None
     if lemma == "implicate" and content is None:
@@ -104,9 +108,8 @@ def charged_passively(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
         source, content = _accuser(parsed, content)
     if lemma in {"accuse", "suspect", "charge"} and _is_anyone(words[target[0] : target[1]]):
         return None
-    return mark(
+    return accusation(
         parsed,
-        label=ACCUSATION,
         score=0.7 if bare else 0.85,
         why=why(lemma),
         cue=cue,
@@ -114,6 +117,9 @@ def charged_passively(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
         content=content,
         target=target,
     )
+
+
+_WHEN = frozenset({"after", "before", "while", "since", "despite", "without", "upon"})
 
 
 def _in_court(words: list[str], target: Range) -> bool:
@@ -138,7 +144,7 @@ def _accuser(parsed: Parsed, content: Range) -> tuple[Range | None, Range]:
         return None, content
     by = words.index("by", content[0] + 1)
     before = words[by - 1]
-    source = contents.noun_phrase(parsed, by + 1)
+    source = noun_phrases.noun_phrase(parsed, by + 1)
     named = source is not None and source[1] <= content[1] and may_be_charged(parsed, source)
     if not named or before.endswith(("ed", "en")) or words[by + 1].endswith("ing"):
         return None, content

@@ -1,6 +1,6 @@
 """Accusation by a verb of charge: who charges whom with what."""
 
-from annotator.pretag import contents, subjects
+from annotator.pretag import clause_subjects, contents, noun_phrases, subjects
 from annotator.pretag.charge_words import (
     LEGAL,
     LINKS,
@@ -26,7 +26,7 @@ from annotator.pretag.lexicon.grammar import (
 from annotator.pretag.lexicon.nouns import WRONGS
 from annotator.pretag.lexicon.verbs import Verb
 from annotator.pretag.lexicon.wrongs import WRONG_VERBS
-from annotator.pretag.marks import ACCUSATION, ATTRIBUTION, Mark, mark
+from annotator.pretag.marks import ACCUSATION, ATTRIBUTION, Mark, accusation, mark
 from annotator.pretag.parsed import Parsed, Range
 
 
@@ -97,6 +97,8 @@ def _active(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
     link = link_of(parsed, verb, start)
     if lemma == "sue" and link is not None and words[start] in PREPOSITIONS:
         return _sued_someone(parsed, group, link)
+    if lemma == "suspect" and words[start] == "accused":
+        return None  # "suspects accused of": a noun
     if lemma == "accuse" and words[start] == "of":
         return _whom(parsed, group, start)
     if words[start] in PREPOSITIONS or words[start] in {"to", ",", "that", ")"}:
@@ -104,17 +106,16 @@ def _active(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
     target: Range | None
     content: Range | None = None
     if link is not None and link > start:
-        target = contents.without_time(parsed, contents.trimmed(parsed, start, link))
+        target = noun_phrases.without_time(parsed, contents.trimmed(parsed, start, link))
         content = contents.to_the_end(parsed, link + 1)
     else:
-        target = contents.noun_phrase(parsed, start)
+        target = noun_phrases.noun_phrase(parsed, start)
     if lemma == "blame" and target is not None:
         return _blamed(parsed, group, target, content)
     if target is None or not _charges(parsed, lemma, start, content):
         return None
-    return mark(
+    return accusation(
         parsed,
-        label=ACCUSATION,
         score=0.85 if link else 0.7,
         why=why(lemma),
         cue=group.cue,
@@ -134,9 +135,8 @@ def _whom(parsed: Parsed, group: Group, of: int) -> Mark | None:
     target = subjects.before(parsed, who + 1) if words[who] == "who" else None
     if words[who] == "whom":
         target = subjects.before(parsed, who - (words[who - 1] == ","))
-    return mark(
+    return accusation(
         parsed,
-        label=ACCUSATION,
         score=0.75,
         why=why("accuse"),
         cue=(group.start, of + 1),
@@ -170,9 +170,8 @@ def _sued_someone(parsed: Parsed, group: Group, link: int) -> Mark | None:
     content = contents.to_the_end(parsed, link + 1)
     if content is None or parsed.tokens.words[content[0]] not in WRONGS:
         return None
-    return mark(
+    return accusation(
         parsed,
-        label=ACCUSATION,
         score=0.7,
         why=why("sue"),
         cue=group.cue,
@@ -183,15 +182,17 @@ def _sued_someone(parsed: Parsed, group: Group, link: int) -> Mark | None:
 
 def _charged_that(parsed: Parsed, group: Group, that: int) -> Mark:
     content = contents.to_the_end(parsed, that + 1)
-    return mark(
+    target = clause_subjects.of_clause(parsed, content) if content else None
+    if target and content and clause_subjects.suffers(parsed, target, content):
+        target = None
+    return accusation(
         parsed,
-        label=ACCUSATION,
         score=0.85,
         why=why("charge"),
         cue=group.cue,
         source=subjects.of(parsed, group),
         content=content,
-        target=subjects.of_clause(parsed, content) if content else None,
+        target=target,
     )
 
 
@@ -202,7 +203,7 @@ def _blamed(parsed: Parsed, group: Group, target: Range, content: Range | None) 
     blamed: Range | None = target
     if content is None and "on" in words[start : start + 12]:
         on = words.index("on", start)
-        content, blamed = (start, on), contents.noun_phrase(parsed, on + 1)
+        content, blamed = (start, on), noun_phrases.noun_phrase(parsed, on + 1)
     accuses = blamed is not None and may_be_charged(parsed, blamed)
     return mark(
         parsed,

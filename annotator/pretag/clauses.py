@@ -16,7 +16,7 @@ from annotator.pretag.lexicon.words import word_set
 from annotator.pretag.parsed import OUTSIDE, Parsed
 
 _PERSON_OBJECT = frozenset(
-    {"tell", "assure", "inform", "remind", "warn", "ask", "caution", "advise"}
+    {"tell", "assure", "reassure", "inform", "remind", "warn", "ask", "caution", "advise"}
 )
 
 _SKIP_TO_CONTENT = 14
@@ -60,7 +60,7 @@ def content_start(parsed: Parsed, verb: Verb, start: int) -> tuple[int, str] | N
                 takes_person
                 or words[start] in PREPOSITIONS
                 or words[start] in DAYS
-                or words[start] in {"to", ",", "later", "earlier"}
+                or words[start] in {"to", ",", "later", "earlier", "last", "this"}
             ):
                 return index + 1, "that"
             break
@@ -84,7 +84,7 @@ def content_start(parsed: Parsed, verb: Verb, start: int) -> tuple[int, str] | N
             "of",
             "during",
             "at",
-        } and not contents.clause_follows(parsed, at + 1):
+        } and not any(contents.clause_follows(parsed, from_) for from_ in (at, at + 1)):
             return None
         return at, "clause"
     if contents.clause_follows(parsed, at):

@@ -1,13 +1,13 @@
 """Condemning, criticising, slamming: an accusation when someone is condemned for an act."""
 
-from annotator.pretag import contents, subjects
+from annotator.pretag import contents, noun_phrases, subjects
 from annotator.pretag.chargeable import may_be_charged
 from annotator.pretag.groups import Group
 from annotator.pretag.lexicon.grammar import DAYS, PREPOSITIONS
-from annotator.pretag.lexicon.nouns import HARSH_NAMES
+from annotator.pretag.lexicon.nouns import CLAIM_NOUNS, FALSEHOOD, HARSH_NAMES
 from annotator.pretag.lexicon.verbs import Verb
 from annotator.pretag.lexicon.words import word_set
-from annotator.pretag.marks import ACCUSATION, ATTRIBUTION, Mark, mark
+from annotator.pretag.marks import ACCUSATION, ATTRIBUTION, Mark, accusation, denial, mark
 from annotator.pretag.parsed import Parsed, Range
 from annotator.pretag.wrongdoing import names_wrong
 
@@ -39,7 +39,7 @@ def _passive(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
         return None
     target = subjects.before(parsed, group.start)
     link = _link(words, start, parsed.stop)
-    source = contents.noun_phrase(parsed, start + 1) if words[start] == "by" else None
+    source = noun_phrases.noun_phrase(parsed, start + 1) if words[start] == "by" else None
     if link is None or target is None:
         if source is None:
             return None
@@ -53,7 +53,7 @@ def _passive(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
             content=target,
         )
     content = contents.to_the_end(parsed, link + 1)
-    accuses = content is not None and _is_act(parsed, link, content)
+    accuses = content is not None and is_act(parsed, link, content)
     return mark(
         parsed,
         label=ACCUSATION if accuses else ATTRIBUTION,
@@ -74,17 +74,25 @@ def _active(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
     if words[start] in PREPOSITIONS or words[start] in {",", "to", "and", "by"}:
         return None
     source = subjects.of(parsed, group)
+    if source and _is_answer(words, verb, start, parsed.stop):
+        return denial(
+            parsed,
+            score=0.65,
+            why="a charge condemned",
+            cue=group.cue,
+            source=source,
+            content=contents.to_the_end(parsed, start),
+        )
     link = _link(words, start + 1, parsed.stop)
     if link is not None:
         content = contents.to_the_end(parsed, link + 1)
-        if content is not None and _is_act(parsed, link, content):
+        if content is not None and is_act(parsed, link, content):
             whole = words[link] == "as"
-            target = contents.without_time(parsed, contents.trimmed(parsed, start, link))
+            target = noun_phrases.without_time(parsed, contents.trimmed(parsed, start, link))
             if whole and target and not may_be_charged(parsed, target):
                 target = None
-            return mark(
+            return accusation(
                 parsed,
-                label=ACCUSATION,
                 score=0.65,
                 why="condemned for an act",
                 cue=group.cue,
@@ -109,6 +117,29 @@ def _active(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
     )
 
 
+_STATEMENTS = CLAIM_NOUNS | word_set("article documentary programme program statement release film")
+_CHARGES = word_set("""
+allegation allegations accusation accusations smear smears rumours rumors insinuations
+""")
+_ANSWERS = frozenset({"slam", "blast", "denounce", "decry", "condemn", "lambast"})
+
+
+def _is_answer(words: list[str], verb: Verb, start: int, stop: int) -> bool:
+    """Whether a charge is what is condemned: "slammed the allegations", "decried as false a report"."""
+    for index in range(start, min(stop, start + 7)):
+        if words[index] in _CHARGES:
+            return verb.lemma in _ANSWERS
+        if words[index] == "claims" and verb.lemma in {"slam", "blast"}:
+            return True
+        if words[index] == "as":
+            near = words[index + 1 : min(stop, index + 6)]
+            about = words[start:index] or words[index + 2 : index + 12]
+            return not (FALSEHOOD.isdisjoint(near) or _STATEMENTS.isdisjoint(about))
+        if words[index] in {"for", "over", "by", "of", ",", "who"}:
+            return False
+    return False
+
+
 def _link(words: list[str], start: int, stop: int) -> int | None:
     """Where "for", "over" or "as" joins the act to who is condemned; not "known as"."""
     for index in range(start, min(stop, start + _REACH)):
@@ -129,7 +160,7 @@ def _past_apposition(words: list[str], comma: int, stop: int) -> int | None:
     return None
 
 
-def _is_act(parsed: Parsed, link: int, content: Range) -> bool:
+def is_act(parsed: Parsed, link: int, content: Range) -> bool:
     words = parsed.tokens.words
     if words[link] == "as":
         near = words[content[0] : min(content[1], content[0] + 6)]
@@ -146,7 +177,7 @@ def _doer(parsed: Parsed, start: int, end: int) -> Range | None:
         if words[index] == "who" and index > start and names_wrong(parsed, (index, end)):
             return contents.trimmed(parsed, start, index)
         if words[index] == "by" and not _ILL_ACTS.isdisjoint(words[start:index]):
-            doer = contents.noun_phrase(parsed, index + 1)
+            doer = noun_phrases.noun_phrase(parsed, index + 1)
             return doer if doer and may_be_charged(parsed, doer) else None
         if words[index] in {",", ";", ":"}:
             return None

@@ -3,11 +3,9 @@
 from annotator.pretag.lexicon.grammar import (
     AUXILIARIES,
     CONJUNCTIONS,
-    DAYS,
     DETERMINERS,
     FINITE,
     MODALS,
-    OBJECT_PRONOUNS,
     POSSESSIVES,
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
@@ -19,7 +17,7 @@ from annotator.pretag.lexicon.words import word_set
 from annotator.pretag.parsed import OUTSIDE, Parsed, Range
 
 _WINDOW = 160
-_CLAUSE_WINDOW = 16
+_CLAUSE_WINDOW = 24
 _CUTS_AFTER_COMMA = word_set("""
 adding saying stating claiming according while but although though which reportedly whereas
 citing telling calling noting warning insisting arguing writing describing despite following
@@ -91,11 +89,11 @@ def _aside(words: list[str], comma: int, stop: int) -> int:
     """The comma that closes an aside opened at `comma` ("the clerk, 46, said"); -1 for none."""
     following = words[comma + 1] if comma + 1 < stop else ""
     opens = (
-        following in {"who", "which", "the", "a", "an", "now", "once", "to"}
+        following in {"who", "which", "the", "a", "an", "now", "once", "to", "including"}
         or following.isdigit()
         or following.endswith("ed")
     )
-    if opens and "," in words[comma + 1 : min(stop, comma + 10)]:
+    if opens and "," in words[comma + 1 : min(stop, comma + 20)]:
         return words.index(",", comma + 1)
     return -1
 
@@ -209,62 +207,6 @@ def fronted(parsed: Parsed, end: int) -> Range | None:
     return trimmed(parsed, start, last + 1)
 
 
-_AFTER_A_PHRASE = word_set("""
-to for over after by as with when because on during at if while who which that but in from into
-about under
-""")
-
-
-def noun_phrase(parsed: Parsed, start: int) -> Range | None:
-    """The noun phrase that starts at token `start`: up to a preposition, a verb or a joint."""
-    words = parsed.tokens.words
-    limit = min(parsed.stop, start + 40)
-    index = start
-    while index < limit:
-        word = words[index]
-        if word in {",", ";", ":", "—", "–", "(", ")"}:
-            if word == "," and _name_list(parsed, index, limit):
-                index += 1
-                continue
-            break
-        if index > start and (word in AUXILIARIES or word in _AFTER_A_PHRASE):
-            break
-        if index > start and word in DAYS:
-            break
-        if index > start and word == "and" and not _joins_names(parsed, start, index, limit):
-            break
-        index += 1
-        if index == start + 1 and words[start] in OBJECT_PRONOUNS - {"this", "that", "her"}:
-            break
-    return (start, index) if index > start else None
-
-
-def _name_list(parsed: Parsed, comma: int, limit: int) -> bool:
-    tokens = parsed.tokens
-    return (
-        comma + 1 < limit
-        and tokens.is_name(comma + 1)
-        and tokens.is_name(comma - 1)
-        and "and" in tokens.words[comma + 1 : min(limit, comma + 8)]
-    )
-
-
-def _joins_names(parsed: Parsed, start: int, index: int, limit: int) -> bool:
-    tokens = parsed.tokens
-    if (
-        index + 1 >= limit
-        or tokens.words[index + 1] in READINGS
-        or tokens.words[index + 1] in FINITE
-    ):
-        return False
-    return (
-        tokens.words[start] == "both"
-        or tokens.is_name(index + 1)
-        or tokens.words[index + 1] in {"the", "his", "her", "its", "their", "other"}
-        or not tokens.is_name(start)
-    )
-
-
 def _new_act(parsed: Parsed, index: int) -> bool:
     """Whether a further act of speech starts at `index`: "and warned", "and he added"."""
     words = parsed.tokens.words
@@ -294,11 +236,3 @@ def _tag_follows(parsed: Parsed, index: int) -> bool:
                 or words[position + 1] in TIME_WORDS
             )
     return False
-
-
-def without_time(parsed: Parsed, target: Range | None) -> Range | None:
-    """The range without a day or a date at its end."""
-    words = parsed.tokens.words
-    while target and target[1] - target[0] > 1 and words[target[1] - 1] in TIME_WORDS | {"on"}:
-        target = (target[0], target[1] - 1)
-    return target

@@ -1,15 +1,23 @@
 """Denial by a verb: a claim is denied, rejected or dismissed; a request turned down is not one."""
 
-from annotator.pretag import contents, subjects
-from annotator.pretag.groups import Group
-from annotator.pretag.lexicon.grammar import AUXILIARIES, FINITE, OBJECT_PRONOUNS, PREPOSITIONS
+from annotator.pretag import contents, noun_phrases, subjects
+from annotator.pretag.groups import Group, group_start
+from annotator.pretag.lexicon.grammar import (
+    AUXILIARIES,
+    FINITE,
+    OBJECT_PRONOUNS,
+    PREPOSITIONS,
+    QUOTE_MARKS,
+)
 from annotator.pretag.lexicon.nouns import CLAIM_NOUNS, FALSEHOOD, LEGAL_BODIES, REQUEST_NOUNS
 from annotator.pretag.lexicon.verbs import Verb
 from annotator.pretag.lexicon.words import word_set
-from annotator.pretag.marks import DENIAL, Mark, mark
+from annotator.pretag.marks import Mark, denial
 from annotator.pretag.parsed import Parsed, Range
 
 _NEEDS_CLAIM = frozenset({"reject", "dismiss", "contest", "rebuff", "contradict"})
+_NO_CLAIM = PREPOSITIONS | {"as", "to", "and", "or", "but", "him", "them", "us", "me"}
+_SHARES = frozenset({"most", "all", "some", "many", "any", "much", "several", "both", "part"})
 _OBJECT_REACH = 14
 _CONTESTED = CLAIM_NOUNS | {"correlation", "assessment", "interpretation", "description"}
 _STATEMENTS = CLAIM_NOUNS | word_set("""
@@ -31,15 +39,17 @@ def denied(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
         return None
     words = parsed.tokens.words
     start = group.head + 1
-    if group.passive:
+    if start < parsed.stop and words[start] in QUOTE_MARKS and parsed.quoted[group.head] >= 0:
+        start += 1  # the cue itself is quoted: "totally deny"
+    if group.passive or _is_elliptical(parsed, group):
         return _passive(parsed, group)
     if group.shape == "to":
-        return None
+        return _goes_on(parsed, group)
     if verb.lemma == "disagree":
         if (
             start < parsed.stop
             and words[start] == "with"
-            and not _CONTESTED.isdisjoint(words[start + 1 : start + 6])
+            and not _CONTESTED.isdisjoint(words[start + 1 : start + 12])
         ):
             return _made(parsed, verb, group, contents.to_the_end(parsed, start + 1))
         return None
@@ -47,9 +57,8 @@ def denied(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
         subject = subjects.before(parsed, group.start)
         if subject is None or not _answers(words, verb, subject):
             return None
-        return mark(
+        return denial(
             parsed,
-            label=DENIAL,
             score=0.8,
             why="denial verb",
             cue=(group.start, start),
@@ -58,15 +67,23 @@ def denied(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
         )
     if words[start] == "that" and (start + 1 >= parsed.stop or words[start + 1] not in {".", ","}):
         return _made(parsed, verb, group, contents.to_the_end(parsed, start + 1))
+    as_what = verb.lemma == "dismiss" and words[start] in {"this", "that", "it", "them", "these"}
+    if as_what and words[start + 1 : start + 2] == ["as"]:
+        return _made(parsed, verb, group, contents.to_the_end(parsed, start))
     if words[start] == "as" and words[start + 1 : start + 2] and words[start + 1] in FALSEHOOD:
         return _made(parsed, verb, group, contents.to_the_end(parsed, start + 2))
-    if words[start] in PREPOSITIONS | {"as", "to", "and", "or", "him", "them", "us", "me"}:
+    if words[start] in _NO_CLAIM:
         return None
     if group.start and words[group.start - 1] in {"nor", "neither", "or"}:
         return None
     if words[start].endswith("ing") and verb.lemma == "deny" and words[start] not in REQUEST_NOUNS:
         return _made(parsed, verb, group, contents.to_the_end(parsed, start))
     if verb.lemma == "deny" and group.shape == "ing" and _is_withheld(words, start):
+        return None
+    if (
+        words[start] in {"it", "him", "her", "us", "them"}
+        and words[start + 1 : start + 2] in _GOODS
+    ):
         return None
     if verb.lemma == "deny" and contents.clause_follows(parsed, start):
         return _made(parsed, verb, group, contents.to_the_end(parsed, start))
@@ -80,6 +97,29 @@ def denied(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
     if verb.lemma in _NEEDS_CLAIM and _is_ruling(parsed, group):
         return None
     return _made(parsed, verb, group, contents.to_the_end(parsed, start))
+
+
+_GOODS: tuple[list[str], ...] = (["a"], ["an"], ["the"], ["any"])
+
+
+def _goes_on(parsed: Parsed, group: Group) -> Mark | None:
+    """As in "Continued to deny wrongdoing"."""
+    words = parsed.tokens.words
+    verb = group.head - 2
+    if verb < 1 or words[verb] not in {"continued", "continues", "continue", "continuing"}:
+        return None
+    start = group.head + 1
+    if start < parsed.stop and _object_kind(parsed, start) == "request":
+        return None
+    first = group_start(words, verb)
+    return denial(
+        parsed,
+        score=0.85,
+        why="denial verb",
+        cue=(first, start),
+        source=subjects.before(parsed, first),
+        content=contents.to_the_end(parsed, start) if start < parsed.stop else None,
+    )
 
 
 def _is_withheld(words: list[str], start: int) -> bool:
@@ -114,7 +154,10 @@ def _object_kind(parsed: Parsed, start: int) -> str:
             word in {"any", "being", "figure", "evidence"} and index > start + 1
         ):
             return "claim"
-        if word == "suggestion" and words[index + 1 : index + 2] == ["that"]:
+        following = words[index + 1] if index + 1 < parsed.stop else ""
+        if word == "suggestion" and following == "that":
+            return "claim"
+        if word in {"complaint", "complaints"} and following in {"of", "that", "about"}:
             return "claim"
         if word in FALSEHOOD or (word == "as" and _as_false(words, index)):
             return "claim"
@@ -122,6 +165,8 @@ def _object_kind(parsed: Parsed, start: int) -> str:
             return _as_false_later(words, index)
         if word in {",", ";", ":"} or (word in {"by", "after", "when"}):
             break
+        if word == "of" and words[index - 1] in _SHARES:
+            continue
         if word in {"of", "for", "to", "from", "in"} and index > start:
             return _as_false_later(words, index) if _as_false_later(words, index) == "claim" else ""
     return ""
@@ -165,6 +210,17 @@ def _is_ruling(parsed: Parsed, group: Group) -> bool:
     return any(word in LEGAL_BODIES for word in words[subject[0] : subject[1]])
 
 
+def _is_elliptical(parsed: Parsed, group: Group) -> bool:
+    """Whether a headline leaves out the auxiliary: "Fraud claims dismissed", "Role in raid denied"."""
+    if parsed.role != "headline" or group.start != group.head:
+        return False
+    words = parsed.tokens.words
+    start = group.head + 1
+    ends = start >= parsed.stop or words[start] in {"but", "by", "as"}
+    dropped = words[group.head] == "dismissed" and {"charge", "charges"} & set(words[:start])
+    return words[group.head].endswith("ed") and ends and not dropped
+
+
 def _passive(parsed: Parsed, group: Group) -> Mark | None:
     words = parsed.tokens.words
     subject = subjects.before(parsed, group.start)
@@ -172,22 +228,21 @@ def _passive(parsed: Parsed, group: Group) -> Mark | None:
         return None
     start = group.head + 1
     if start < parsed.stop and words[start] == "by":
-        source = contents.noun_phrase(parsed, start + 1)
+        source = noun_phrases.noun_phrase(parsed, start + 1)
         if source and any(word in LEGAL_BODIES for word in words[source[0] : source[1]]):
             return None
-        return mark(
+        return denial(
             parsed,
-            label=DENIAL,
             score=0.75,
             why="denial verb",
             cue=(group.start, start),
             source=source,
             content=subject,
         )
-    if start < parsed.stop and words[start] == "as":
-        return mark(
+    all_told = start >= parsed.stop and words[group.head] == "denied"
+    if all_told or _is_elliptical(parsed, group) or words[start] == "as":
+        return denial(
             parsed,
-            label=DENIAL,
             score=0.7,
             why="denial verb",
             cue=(group.start, start),
@@ -204,9 +259,8 @@ def _made(parsed: Parsed, verb: Verb, group: Group, content: Range | None) -> Ma
         source = subjects.before(parsed, group.start)
         if source is None and verb.lemma != "deny":
             return None
-    return mark(
+    return denial(
         parsed,
-        label=DENIAL,
         score=0.9 if verb.lemma == "deny" else 0.8,
         why="denial verb",
         cue=(group.start, group.head + 1),
@@ -215,10 +269,22 @@ def _made(parsed: Parsed, verb: Verb, group: Group, content: Range | None) -> Ma
     )
 
 
+_CHARGES = word_set("""
+allegation allegations accusation accusations claims rumours rumors smear smears insinuation insinuations
+""")
+_GRAVE = word_set("""
+serious troubling disturbing credible grave shocking concerning damning true extraordinary deeply
+worrying alarming very explosive stunning heartbreaking sickening horrific startling
+""")
+
+
 def calls_false(parsed: Parsed, content: Range) -> bool:
     """Whether "called X Y" says that a claim is false: "called the report baseless"."""
     words = parsed.tokens.words[content[0] : content[0] + 16]
     about_a_claim = any(word in _STATEMENTS for word in words)
+    quoted = next((at for at, word in enumerate(words) if word in QUOTE_MARKS), 0)
+    if quoted and not _CHARGES.isdisjoint(words[:quoted]) and _GRAVE.isdisjoint(words[quoted:]):
+        return True
     if words[0] in OBJECT_PRONOUNS - {"him", "her", "them"}:
         return any(word in _UNTRUE for word in words)
     return about_a_claim and any(word in FALSEHOOD for word in words)

@@ -7,6 +7,7 @@ from annotator.pretag.lexicon.grammar import (
     AUXILIARIES,
     BE,
     DAYS,
+    DETERMINERS,
     DO,
     HAVE,
     MODALS,
@@ -148,11 +149,13 @@ def _is_noun(tokens: Tokens, head: int, forms: frozenset[str]) -> bool:
         return _is_gerund_noun(tokens, head, before)
     if before in SUBORDINATORS - {"who", "which", "that"} and PAST not in forms:
         return True
+    if tokens.words[head] == "alleged" and before in DETERMINERS:
+        return True
     if before in _COUNTS and PAST in forms:
         return False
-    if before in {"united", "bin", "al"}:
+    if before in {"bin", "al"} or (before == "united" and tokens.words[head] == "states"):
         return True
-    if before == "official" and PAST in forms:
+    if before in {"official", "further"} and PAST in forms:
         return False
     if before in _NOUN_BEFORE or before in PREPOSITIONS or before.isdigit():
         # "police", "media" and the like are subjects too when what follows is a clause.
@@ -196,7 +199,7 @@ _NOUN_LIKE = word_set("""
 claim report state note call charge find fear hope attack question doubt view rate name label
 term post answer counter volunteer estimate forecast project sigh laugh shout cry quote thank
 reason repeat mock comment remark blast blame fault sue suspect contest dispute detail reply
-murmur demand ask tweet promise vow pledge boast joke snap rage storm shrug mention read hold
+murmur stress demand ask tweet promise vow pledge boast joke snap rage storm shrug mention read hold
 point guess worry record fume talk brand tip put credit reproach appeal arrest
 """)
 _PLURALS = word_set("""

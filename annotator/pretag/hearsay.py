@@ -1,6 +1,6 @@
 """What somebody says and nobody is named for: "reportedly", "claims that", "based on reports"."""
 
-from annotator.pretag import contents, subjects
+from annotator.pretag import clause_subjects, contents, noun_phrases, subjects
 from annotator.pretag.chargeable import may_be_charged
 from annotator.pretag.groups import group_start
 from annotator.pretag.lapses import HARMS
@@ -46,7 +46,7 @@ def _doer(parsed: Parsed, index: int, content: Range) -> Range | None:
         return None
     for at in range(content[0] + 1, min(content[1], content[0] + 4)):
         if words[at] == "by":
-            doer = contents.noun_phrase(parsed, at + 1)
+            doer = noun_phrases.noun_phrase(parsed, at + 1)
             return doer if doer and may_be_charged(parsed, doer) else None
     return None
 
@@ -80,6 +80,7 @@ def claim_noun(parsed: Parsed, index: int) -> Mark | None:
         start = index + 2
     elif (
         (charges or owned)
+        and "".join(words[index + 1 : index + 2]) not in PREPOSITIONS
         and not "".join(words[index + 1 : index + 2]).endswith("ly")
         and contents.clause_follows(parsed, index + 1)
     ):
@@ -105,7 +106,7 @@ def claim_noun(parsed: Parsed, index: int) -> Mark | None:
         cue=(index, index + 1),
         source=source,
         content=content,
-        target=subjects.of_clause(parsed, content) if charges and content else None,
+        target=clause_subjects.of_clause(parsed, content) if charges and content else None,
     )
 
 
@@ -114,7 +115,7 @@ def sources_say_so(parsed: Parsed, index: int) -> Mark | None:
     words = parsed.tokens.words
     if words[index + 1 : index + 2] != ["on"]:
         return None
-    phrase = contents.noun_phrase(parsed, index + 2)
+    phrase = noun_phrases.noun_phrase(parsed, index + 2)
     if phrase is None or words[phrase[1] - 1] not in {"reports", "accounts", "testimony", "claims"}:
         return None
     return mark(

@@ -1,7 +1,8 @@
 """Wrongs told without a verb of wrong: "in breach of", "negligence on the part of", "is a liar"."""
 
-from annotator.pretag import contents, subjects
+from annotator.pretag import clause_subjects, noun_phrases, subjects
 from annotator.pretag.chargeable import Wrong, may_be_charged
+from annotator.pretag.groups import group_start
 from annotator.pretag.lexicon.grammar import (
     AUXILIARIES,
     BE,
@@ -13,7 +14,10 @@ from annotator.pretag.parsed import Parsed, Range
 
 HARMS = word_set("""
 death deaths murder murders killing killings attack attacks massacre violence loss losses
-bombing fire abuse crash explosion shooting terrorist terrorism terror poisoning disaster
+bombing fire abuse crash explosion shooting terrorist terrorism terror poisoning disaster blast
+blasts bombings explosions shootings shelling bombardment airstrike airstrikes raid raids ambush
+arson strike strikes incursion sabotage hack cyberattack outage massacres abuses crackdown spill
+disappearance disappearances assassination
 """)
 
 
@@ -22,15 +26,19 @@ def responsible(parsed: Parsed, content: Range, index: int) -> Wrong | None:
     words = parsed.tokens.words
     if words[index - 1] not in BE or index - 1 <= content[0]:
         return None
-    if words[index + 1 : index + 2] != ["for"] or HARMS.isdisjoint(words[index + 2 : index + 9]):
+    near = words[index + 2 : index + 9]
+    if words[index + 1 : index + 2] != ["for"] or (HARMS | LAPSES).isdisjoint(near):
         return None
-    target = subjects.before(parsed, index - 1)
-    return Wrong(target=target, word="responsible", sure=0.65) if target else None
+    target = subjects.within(parsed, content, group_start(words, index))
+    if target is None:
+        return None
+    target = subjects.with_list(parsed, content[0], target)
+    return Wrong(target=target, word="responsible", sure=0.65)
 
 
 WRONGFULLY = word_set("""
 illegally unlawfully knowingly wrongfully deliberately falsely corruptly fraudulently secretly
-dishonestly intentionally improperly unjustly unfairly indiscriminately maliciously arbitrarily wilfully
+dishonestly intentionally improperly inappropriately unjustly unfairly indiscriminately maliciously arbitrarily wilfully
 """)
 
 
@@ -43,8 +51,10 @@ def done_wrongly(parsed: Parsed, content: Range, index: int) -> Wrong | None:
     doing = "".join(words[index + 1 : index + 2]).endswith("ing")
     if start < index and words[index - 1] in BE and not doing:
         return None
-    subject = subjects.before(parsed, start)
-    if subject is None or subject[0] < content[0] or words[subject[0]] in {"i", "we"}:
+    subject = subjects.within(parsed, content, start)
+    if subject is None or words[subject[0]] in {"i", "we"}:
+        return None
+    if subject[0] and words[subject[0] - 1] in {"if", "whether"}:
         return None
     subject = subjects.with_list(parsed, content[0], subject)
     return (
@@ -69,8 +79,8 @@ def is_one(parsed: Parsed, content: Range, index: int) -> Wrong | None:
         if words[at] in BE:
             while at > content[0] + 1 and words[at - 1] in AUXILIARIES:
                 at -= 1
-            subject = subjects.before(parsed, at)
-            if subject is None or subject[0] < content[0] or words[subject[0]] in {"i", "we"}:
+            subject = subjects.within(parsed, content, at)
+            if subject is None or words[subject[0]] in {"i", "we"}:
                 return None
             return (
                 Wrong(target=subject, word=words[index], sure=0.6)
@@ -109,7 +119,7 @@ def past_limits(parsed: Parsed, content: Range, index: int) -> Wrong | None:
         told = bool(wrong) and "not" not in words[content[0] : index]
     if not told:
         return None
-    subject = subjects.of_clause(parsed, content)
+    subject = clause_subjects.of_clause(parsed, content)
     if subject is None or words[subject[0]] in {"i", "we", "it"}:
         return None
     if words[subject[1]] in MODALS or not may_be_charged(parsed, subject):
@@ -129,7 +139,10 @@ def on_the_part_of(parsed: Parsed, content: Range, index: int) -> Wrong | None:
     if not parsed.tokens.at(index + 1, "on", "the", "part", "of") or index + 5 >= content[1]:
         return None
     words = parsed.tokens.words
-    target = contents.noun_phrase(parsed, index + 5)
+    target = noun_phrases.noun_phrase(parsed, index + 5)
     while target and target[1] - target[0] > 1 and not words[target[1] - 1][0].isalnum():
         target = (target[0], target[1] - 1)
-    return Wrong(target=target, word=words[index], sure=0.6) if target else None
+    if target is None:
+        return None
+    target = noun_phrases.with_who(parsed, target, content[1])
+    return Wrong(target=target, word=words[index], sure=0.6)

@@ -1,6 +1,7 @@
 """A mark while it is being worked out: ranges of code points, not yet spans."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeAlias
 
 from annotator.pretag.parsed import Parsed, Range
@@ -50,3 +51,7 @@ def mark(
         content=spots[2],
         target=spots[3],
     )
+
+
+accusation = partial(mark, label=ACCUSATION)
+denial = partial(mark, label=DENIAL)

@@ -70,6 +70,8 @@ _EMPTY_OBJECTS = word_set("""
 it him her them me us this himself herself themselves
 """)
 
+_WITNESSED = word_set("seeing witnessing hearing having finding receiving being")
+
 _NOT_OBJECTS = word_set("""
 to that , . ; and by in on with as at for or
 """)
@@ -90,6 +92,8 @@ def said_object(parsed: Parsed, verb: Verb, start: int) -> tuple[Range | None, s
         return None, ""
     if verb.lemma == "put":
         return _put(parsed, start)
+    if verb.lemma in {"report", "recall"} and first in _WITNESSED:
+        return contents.to_the_end(parsed, start), "object"
     if verb.lemma == "report" and not (
         first in DETERMINERS or first[0].isdigit() or parsed.tokens.is_name(start)
     ):

@@ -7,6 +7,7 @@ words that follow and answers a mark or None.
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
+from annotator.pretag.answers import QUASHES, issues_denial, plea_of_not_guilty, quashes
 from annotator.pretag.blaming import accusation_is, at_someone, holds_responsible, laid_at, linked
 from annotator.pretag.crediting import (
     according_to,
@@ -25,6 +26,7 @@ from annotator.pretag.proceedings import (
     files_suit,
     held_in_contempt,
 )
+from annotator.pretag.rebukes import REBUKES, rebukes
 from annotator.pretag.rebuttals import (
     REFUSALS,
     accepts_not,
@@ -37,6 +39,7 @@ from annotator.pretag.rebuttals import (
 )
 from annotator.pretag.suspicions import (
     PURSUITS,
+    inquiry_into,
     on_charges,
     on_suspicion,
     on_trial,
@@ -70,7 +73,8 @@ _TABLE: tuple[tuple[str, Rule], ...] = (
     ("there", no_evidence),
     ("faces faced facing face", faces_charges),
     (
-        "filed files filing file laid unsealed brought pressed presses lodged lodges levelled leveled",
+        "filed files filing file laid unsealed brought pressed presses lodged lodges levelled leveled "
+        "announced announces",
         files_suit,
     ),
     ("registered made makes making", files_suit),
@@ -87,6 +91,11 @@ _TABLE: tuple[tuple[str, Rule], ...] = (
     ("finger fingers blame", at_someone),
     (" ".join(sorted(_THAT_NOUNS)), claim_noun),
     ("did do does", had_nothing_to_do),
+    ("denial denials", issues_denial),
+    (" ".join(sorted(QUASHES)), quashes),
+    ("plea pleas", plea_of_not_guilty),
+    (" ".join(REBUKES), rebukes),
+    ("inquiry investigation probe proceedings case", inquiry_into),
     ("based", sources_say_so),
 )
 

@@ -36,13 +36,13 @@ that because while although though if when as whereas but
 """)
 
 
-_LONE = word_set("i you he she it we they")
+LONE = word_set("i you he she it we they")
 
 
 def phrase_before(parsed: Parsed, end: int) -> Range | None:
     """The noun phrase that ends at token `end`, exclusive."""
     words = parsed.tokens.words
-    if end and words[end - 1] in _LONE:
+    if end and words[end - 1] in LONE:
         return end - 1, end
     floor = max(0, end - LOOK_BACK)
     begin = end
@@ -133,6 +133,8 @@ def _within_relative(parsed: Parsed, verb: int, floor: int) -> bool:
 
 def _is_participle(parsed: Parsed, index: int, end: int) -> bool:
     """Whether a past form stands for a relative clause: "a flyer put out by the union said"."""
+    if parsed.tokens.words[index] in {"involved", "concerned"} and index == end - 1:
+        return True
     words = parsed.tokens.words
     if words[index] in AUXILIARIES or index + 1 >= end or index == 0:
         return False

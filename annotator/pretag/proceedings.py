@@ -1,10 +1,17 @@
 """Cues of several words that charge: "faces charges of", "allegedly", "filed suit against"."""
 
-from annotator.pretag import contents, subjects
+from annotator.pretag import clause_subjects, contents, noun_phrases, subjects
+from annotator.pretag.chargeable import may_be_charged
 from annotator.pretag.groups import group_start
-from annotator.pretag.lexicon.grammar import AUXILIARIES, HAVE, PREPOSITIONS
+from annotator.pretag.lexicon.grammar import (
+    AUXILIARIES,
+    DETERMINERS,
+    HAVE,
+    POSSESSIVES,
+    PREPOSITIONS,
+)
 from annotator.pretag.lexicon.words import word_set
-from annotator.pretag.marks import ACCUSATION, ATTRIBUTION, Mark, mark
+from annotator.pretag.marks import ACCUSATION, ATTRIBUTION, Mark, accusation, mark
 from annotator.pretag.parsed import Parsed, Range
 
 
@@ -20,14 +27,30 @@ def allegedly(parsed: Parsed, index: int) -> Mark | None:
         and "".join(words[index + 1 : index + 2]).endswith("ing")
     ):
         return _for_allegedly(parsed, index)
+    if start and words[start - 1] in {"after", "before"} and words[index + 1].endswith("ing"):
+        return accusation(
+            parsed,
+            score=0.65,
+            why="allegedly",
+            cue=(index, index + 1),
+            content=contents.to_the_end(parsed, index + 1),
+            target=clause_subjects.of_last(parsed, start - 1),
+        )
+    if start == index and start and words[start - 1] in DETERMINERS | POSSESSIVES:
+        return None  # "an allegedly forged letter" charges no one
     if start and (words[start - 1] in PREPOSITIONS or words[start - 1].endswith("ing")):
         return None
     content = contents.to_the_end(parsed, index + 1)
     target = subjects.before(parsed, start)
     if index == 0 and content:
-        target = subjects.of_clause(parsed, content)
+        target = clause_subjects.of_clause(parsed, content)
     elif target is None and start and words[start - 1] == "and":
-        target = subjects.of_sentence(parsed) or subjects.of_clause(parsed, (0, start))
+        target = clause_subjects.of_sentence(parsed) or clause_subjects.of_clause(
+            parsed, (0, start)
+        )
+    doing = start == index and content is not None and words[content[0]].endswith("ing")
+    if doing and (target is None or not may_be_charged(parsed, target)):
+        return None
     label = (
         ACCUSATION
         if target is not None or (content and words[content[0]] in {"by", "for"})
@@ -52,16 +75,15 @@ def _for_allegedly(parsed: Parsed, index: int) -> Mark | None:
     target: Range | None = None
     for at in range(index - 2, max(-1, index - _LOOK_BACK), -1):
         if words[at] == "against":
-            target = contents.noun_phrase(parsed, at + 1)
+            target = noun_phrases.noun_phrase(parsed, at + 1)
             break
         if at and words[at].endswith("ed") and words[at - 1] in AUXILIARIES - HAVE:
             target = subjects.before(parsed, group_start(words, at))
             break
     if target is None or target[1] > index:
         return None
-    return mark(
+    return accusation(
         parsed,
-        label=ACCUSATION,
         score=0.65,
         why="allegedly",
         cue=(index, index + 1),
@@ -97,18 +119,26 @@ def faces_charges(parsed: Parsed, index: int) -> Mark | None:
             )
             if content is None and words[index - 1 : index] == ["to"]:
                 return None
-            return mark(
+            return accusation(
                 parsed,
-                label=ACCUSATION,
                 score=0.75,
                 why="faces a charge",
                 cue=(index, at + 1),
                 content=content,
-                target=subjects.before(parsed, group_start(words, index)),
+                target=_facing(parsed, index),
             )
         if words[at] in {",", "of", "in", "with"} or words[at] in AUXILIARIES:
             return None
     return None
+
+
+def _facing(parsed: Parsed, index: int) -> Range | None:
+    """Who faces it: "Lee appeared in court facing", "Lee is facing", "Lee, facing"."""
+    words = parsed.tokens.words
+    start = group_start(words, index)
+    if start == index and words[index] == "facing" and words[index - 1] != ",":
+        return clause_subjects.of_last(parsed, index)
+    return subjects.before(parsed, start)
 
 
 def files_suit(parsed: Parsed, index: int) -> Mark | None:
@@ -121,7 +151,7 @@ def files_suit(parsed: Parsed, index: int) -> Mark | None:
     between = words[index + 1 : at]
     if words[index] in _MAKES and _CLAIMS.isdisjoint(between):
         return None
-    target = contents.noun_phrase(parsed, at + 1)
+    target = noun_phrases.noun_phrase(parsed, at + 1)
     if target is None:
         return None
     content: Range | None = None
@@ -134,9 +164,8 @@ def files_suit(parsed: Parsed, index: int) -> Mark | None:
         if content is None and _STEPS.isdisjoint(between):
             return None
         start = group_start(words, index)
-        return mark(
+        return accusation(
             parsed,
-            label=ACCUSATION,
             score=0.7,
             why="legal step",
             cue=(start, at + 1),
@@ -153,9 +182,8 @@ def files_suit(parsed: Parsed, index: int) -> Mark | None:
             for position in range(max(0, index - 6), index)
             if words[position] in {"charges", "lawsuit", "complaint", "suit", "fir", "case"}
         )
-        return mark(
+        return accusation(
             parsed,
-            label=ACCUSATION,
             score=0.7,
             why="legal step",
             cue=(first, at + 1),
@@ -189,9 +217,8 @@ def held_in_contempt(parsed: Parsed, index: int) -> Mark | None:
     )
     if target is None or words[target[1] - 1] in {"those", "people", "to"}:
         return None
-    return mark(
+    return accusation(
         parsed,
-        label=ACCUSATION,
         score=0.65,
         why="held in contempt",
         cue=(start, index + 1),

@@ -5,13 +5,14 @@ quotation. One left open at the end of a paragraph goes on when the next paragra
 quotation mark (the printer's rule); else it is taken as a missing mark and dropped.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annotator.pretag.values import Sentence
 
 _PAIRS = {'"': '"', "“": "”", "«": "»", "„": "“", "‘": "’", "'": "'"}
-_MARKS = frozenset("\"“”«»„‘’'")
+_MARK = re.compile("[\"“”«»„‘’']")
 
 
 _MOST_APOSTROPHES = 6
@@ -60,10 +61,8 @@ def _scan(text: str, pending: str, *, continues: bool) -> tuple[tuple[Quotation,
     begin = 0
     if pending and continues and _opens(text, pending):
         begin = len(text) - len(text.lstrip()) + 1
-    for index in range(begin, len(text)) if _MARKS.intersection(text) else ():
-        character = text[index]
-        if character not in _MARKS:
-            continue
+    for found_mark in _MARK.finditer(text, begin):
+        character, index = found_mark[0], found_mark.start()
         if mark:
             if character == _PAIRS[mark] and _may_close(text, index):
                 found.append(Quotation(start=start, end=index + 1, runs_on=runs_on, open=False))

@@ -6,7 +6,7 @@ from annotator.pretag import contents, subjects
 from annotator.pretag.groups import group_start
 from annotator.pretag.lexicon.grammar import AUXILIARIES
 from annotator.pretag.lexicon.nouns import CLAIM_NOUNS
-from annotator.pretag.marks import DENIAL, Mark, mark
+from annotator.pretag.marks import Mark, denial
 from annotator.pretag.parsed import Parsed
 
 REFUSALS: Mapping[str, tuple[tuple[str, ...], ...]] = {
@@ -42,9 +42,8 @@ def refuses(parsed: Parsed, index: int) -> Mark | None:
             source = subjects.before(parsed, start)
             if source is None:
                 return None
-            return mark(
+            return denial(
                 parsed,
-                label=DENIAL,
                 score=0.6,
                 why="phrase of rebuttal",
                 cue=(start, end),
@@ -65,9 +64,8 @@ def accepts_not(parsed: Parsed, index: int) -> Mark | None:
     source = subjects.before(parsed, start)
     if source is None:
         return None
-    return mark(
+    return denial(
         parsed,
-        label=DENIAL,
         score=0.65,
         why="does not accept a claim",
         cue=(start, index + 1),
@@ -87,9 +85,8 @@ def has_none_of_it(parsed: Parsed, index: int) -> Mark | None:
             for word in words[content[0] : content[0] + 12]
         ):
             return None
-        return mark(
+        return denial(
             parsed,
-            label=DENIAL,
             score=0.6,
             why="is adamant that not",
             cue=(start, index + 1),
@@ -101,9 +98,8 @@ def has_none_of_it(parsed: Parsed, index: int) -> Mark | None:
         "of",
         "that",
     ]:
-        return mark(
+        return denial(
             parsed,
-            label=DENIAL,
             score=0.6,
             why="phrase of rebuttal",
             cue=(start, index + 4),
@@ -130,9 +126,8 @@ def pleads_not_guilty(parsed: Parsed, index: int) -> Mark | None:
     while start > 0 and words[start - 1] in AUXILIARIES:
         start -= 1
     content = contents.to_the_end(parsed, end + 1) if words[end : end + 1] == ["to"] else None
-    return mark(
+    return denial(
         parsed,
-        label=DENIAL,
         score=0.95,
         why="plea of not guilty",
         cue=(start, end),
@@ -155,9 +150,8 @@ def holds_innocence(parsed: Parsed, index: int) -> Mark | None:
         or words[start - 1] in {"always", "repeatedly", "consistently"}
     ):
         start -= 1
-    return mark(
+    return denial(
         parsed,
-        label=DENIAL,
         score=0.9,
         why="holds to innocence",
         cue=(start, index + 1),
@@ -183,9 +177,8 @@ def no_evidence(parsed: Parsed, index: int) -> Mark | None:
         return None
     if words[end : end + 1] in (["for"], ["to"], ["of"], ["in"]):
         end += 1
-    return mark(
+    return denial(
         parsed,
-        label=DENIAL,
         score=0.65,
         why="no evidence for a named claim",
         cue=(index, end),
@@ -197,9 +190,8 @@ def had_nothing_to_do(parsed: Parsed, index: int) -> Mark | None:
     """As in "Did no such thing", said by someone of themselves."""
     if not parsed.tokens.at(index + 1, "no", "such", "thing"):
         return None
-    return mark(
+    return denial(
         parsed,
-        label=DENIAL,
         score=0.7,
         why="did no such thing",
         cue=(index, index + 4),

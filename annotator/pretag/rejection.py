@@ -2,115 +2,13 @@
 
 from annotator.pretag.lexicon.grammar import NEGATIONS
 from annotator.pretag.lexicon.nouns import CLAIM_NOUNS
+from annotator.pretag.lexicon.outright import ALWAYS, OUTRIGHT
 from annotator.pretag.lexicon.words import word_set
 from annotator.pretag.parsed import Parsed, Range
 
 _WINDOW = 40
-_OUTRIGHT: tuple[tuple[str, ...], ...] = (
-    ("not", "true"),
-    ("isn't", "true"),
-    ("wasn't", "true"),
-    ("wasn't", "me"),
-    ("no", "truth"),
-    ("not", "guilty"),
-    ("no", "such"),
-    ("never", "happened"),
-    ("nothing", "to", "do", "with"),
-    ("no", "part", "in"),
-    ("no", "role", "in"),
-    ("no", "involvement"),
-    ("no", "knowledge"),
-    ("no", "wrongdoing"),
-    ("no", "evidence"),
-    ("not", "involved"),
-    ("not", "responsible"),
-    ("nothing", "wrong"),
-    ("did", "nothing", "wrong"),
-    ("categorically", "false"),
-    ("completely", "false"),
-    ("totally", "false"),
-    ("entirely", "false"),
-    ("simply", "untrue"),
-    ("pure", "fiction"),
-    ("utter", "nonsense"),
-    ("complete", "nonsense"),
-    ("total", "rot"),
-    ("utter", "tripe"),
-    ("is", "false"),
-    ("was", "false"),
-    ("are", "false"),
-    ("were", "false"),
-    ("is", "untrue"),
-    ("are", "untrue"),
-    ("was", "untrue"),
-    ("were", "untrue"),
-    ("is", "baseless"),
-    ("are", "baseless"),
-    ("were", "baseless"),
-    ("was", "baseless"),
-    ("were", "unfounded"),
-    ("are", "unfounded"),
-    ("was", "unfounded"),
-    ("without", "foundation"),
-    ("without", "merit"),
-    ("a", "lie"),
-    ("is", "nonsense"),
-    ("was", "nonsense"),
-    ("a", "fabrication"),
-    ("is", "innocent"),
-    ("was", "innocent"),
-    ("am", "innocent"),
-    ("fake", "news"),
-    ("not", "a", "shred"),
-    ("not", "the", "case"),
-    ("no", "merit"),
-    ("no", "foundation"),
-    ("no", "basis"),
-    ("wholly", "denied"),
-    ("categorically", "denied"),
-    ("categorically", "denies"),
-    ("categorically", "rejects"),
-    ("strongly", "denies"),
-    ("vehemently", "denies"),
-    ("absurd", "to", "suggest"),
-    ("nothing", "to", "hide"),
-    ("out", "of", "context"),
-    ("nothing", "of", "the", "kind"),
-    ("nothing", "of", "the", "sort"),
-    ("not", "a", "word", "of"),
-    ("at", "no", "point"),
-    ("at", "no", "time"),
-    ("politically", "motivated"),
-    ("witch", "hunt"),
-    ("none", "of", "it", "is", "true"),
-    ("none", "of", "this", "is", "true"),
-    ("none", "of", "that", "is", "true"),
-    ("acted", "lawfully"),
-    ("acted", "properly"),
-    ("acted", "appropriately"),
-    ("acted", "in", "good", "faith"),
-    ("complied", "with", "the", "law"),
-    ("within", "the", "law"),
-    ("completely", "untrue"),
-    ("totally", "untrue"),
-    ("entirely", "untrue"),
-    ("absolutely", "untrue"),
-    ("complete", "lie"),
-    ("absolute", "lie"),
-    ("total", "lie"),
-    ("blatant", "lie"),
-    ("are", "innocent"),
-    ("were", "innocent"),
-    ("not", "correct"),
-    ("is", "incorrect"),
-    ("are", "incorrect"),
-    ("simply", "false"),
-    ("patently", "false"),
-    ("false", "accusations"),
-    ("false", "allegations"),
-)
 _BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
-for _pattern in _OUTRIGHT:
+for _pattern in OUTRIGHT:
     _BY_FIRST.setdefault(_pattern[0], []).append(_pattern)
 _PERSONS = frozenset(["i", "we", "he", "she", "they", "it"])
 _ACTS = frozenset(["did", "have", "has", "had", "was", "were", "am"])
@@ -126,10 +24,25 @@ def outright(parsed: Parsed, content: Range, *, charge_stands: bool) -> bool:
     for index in range(content[0], min(content[1], content[0] + _WINDOW)):
         for pattern in _BY_FIRST.get(words[index], ()):
             if tuple(words[index : index + len(pattern)]) == pattern:
-                return charge_stands or pattern in _ALWAYS
+                if _is_meant_otherwise(words, index, content[0]):
+                    continue
+                return charge_stands or pattern in ALWAYS
         if words[index] in {"we", "i"} and _rejects(words, index + 1, content[1]):
             return True
     return False
+
+
+_VERDICTS = frozenset({"found", "verdict", "verdicts", "jury"})
+
+
+def _is_meant_otherwise(words: list[str], index: int, start: int) -> bool:
+    """Whether the words tell of no charge: "should never have happened", "it has nothing to do with"."""
+    before = words[max(start, index - 3) : index]
+    if words[index] == "never" and not {"should", "must"}.isdisjoint(before):
+        return True
+    if words[index : index + 2] == ["not", "guilty"] and not _VERDICTS.isdisjoint(before):
+        return True
+    return words[index] == "nothing" and not {"this", "that", "it"}.isdisjoint(before[-2:])
 
 
 def _rejects(words: list[str], start: int, end: int) -> bool:
@@ -148,16 +61,6 @@ def _rejects(words: list[str], start: int, end: int) -> bool:
         if words[index] in {"do", "don't", "not", "never"}:
             return False
     return False
-
-
-_ALWAYS = frozenset(
-    pattern
-    for pattern in _OUTRIGHT
-    if pattern[-1]
-    in word_set("""
-true truth happened guilty with untrue baseless unfounded news denied denies rejects
-""")
-)
 
 
 def insists_not(parsed: Parsed, content: Range) -> bool:
@@ -229,14 +132,24 @@ def disowns(parsed: Parsed, content: Range) -> bool:
     if _never_did(words, start, min(content[1], start + 14)):
         return True
     for index in range(start, end - 1):
+        if words[index] in _HAVE and words[index + 1] in {"never", "not"}:
+            return _NO_ANSWERS.isdisjoint(words[index + 2 : index + 5])
         if words[index] in _PERSONS:
             following = words[index + 1]
+            if not _NO_ANSWERS.isdisjoint(words[index + 2 : index + 5]):
+                return False
             if following in _NEGATED_ACTS:
                 return True
             if "no" in words[index + 2 : index + 4] and following not in _ACTS:
                 return True
             return following in _ACTS and index + 2 < content[1] and words[index + 2] in NEGATIONS
     return False
+
+
+_HAVE = word_set("i've we've he's she's they've i'd he'd she'd they'd it's i'm")
+_NO_ANSWERS = word_set("""
+able going sure allowed surprised prepared ready convinced happy afraid optimistic worried satisfied
+""")
 
 
 def _never_did(words: list[str], start: int, end: int) -> bool:

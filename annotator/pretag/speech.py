@@ -1,6 +1,6 @@
 """Attribution by a verb of speech or thought: is it one here, who speaks, and what is said."""
 
-from annotator.pretag import contents, subjects
+from annotator.pretag import contents, noun_phrases, subjects
 from annotator.pretag.clauses import content_start
 from annotator.pretag.groups import Group
 from annotator.pretag.lexicon.grammar import (
@@ -144,7 +144,7 @@ def _ahead(parsed: Parsed, verb: Verb, group: Group) -> Said | None:
     if (
         group.shape == "ing"
         and frame == "object"
-        and verb.lemma not in {"cite", "question"}
+        and verb.lemma not in {"cite", "question", "allege"}
         and "a" not in frames
     ):
         return None
@@ -179,13 +179,14 @@ def _source(parsed: Parsed, group: Group) -> Range | None:
 def _was_told(parsed: Parsed, group: Group, start: int) -> Said | None:
     """As in "The court was told that the guard slept"."""
     source = subjects.before(parsed, group.start)
-    if not _hears(parsed, source):
-        return None
     that = parsed.tokens.at(start, "that")
+    if source is None:
+        return None
     if not that and not contents.clause_follows(parsed, start):
         return None
     content = contents.to_the_end(parsed, start + that)
-    return Said(source=source, cue=group.cue, content=content, sure=0.8, frame="clause")
+    told = source if _hears(parsed, source) else None
+    return Said(source=told, cue=group.cue, content=content, sure=0.8, frame="clause")
 
 
 def _passive(parsed: Parsed, verb: Verb, group: Group) -> Said | None:
@@ -198,6 +199,8 @@ def _passive(parsed: Parsed, verb: Verb, group: Group) -> Said | None:
         return None
     following = words[start] if start < parsed.stop else ""
     subject = subjects.before(parsed, group.start)
+    if words[group.start] == "it's":
+        subject = (group.start, group.start + 1)
     cue = (group.start, start)
     source: Range | None = None
     if (
@@ -212,7 +215,7 @@ def _passive(parsed: Parsed, verb: Verb, group: Group) -> Said | None:
         )
     if (
         subject
-        and words[subject[0]] == "it"
+        and words[subject[0]] in {"it", "it's"}
         and (following == "that" or contents.clause_follows(parsed, start))
     ):
         return Said(
@@ -227,7 +230,7 @@ def _passive(parsed: Parsed, verb: Verb, group: Group) -> Said | None:
     ):
         for index in range(start, min(parsed.stop, start + 14)):
             if words[index] == "by":
-                source = contents.noun_phrase(parsed, index + 1)
+                source = noun_phrases.noun_phrase(parsed, index + 1)
                 break
         content = contents.to_the_end(parsed, start + 1) if following == "as" else subject
         return Said(source=source, cue=cue, content=content, sure=0.6, frame="passive")

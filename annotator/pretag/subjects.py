@@ -10,12 +10,15 @@ from annotator.pretag.lexicon.grammar import (
     DETERMINERS,
     FINITE,
     MONTHS,
+    OPENING_QUOTES,
+    POSSESSIVES,
     PREPOSITIONS,
+    QUOTE_MARKS,
     RELATIVES,
 )
 from annotator.pretag.lexicon.words import word_set
 from annotator.pretag.parsed import OUTSIDE, Parsed, Range
-from annotator.pretag.phrasing import HARD_STOPS, phrase_before
+from annotator.pretag.phrasing import HARD_STOPS, LONE, phrase_before
 
 _LOOK_AHEAD = 40
 
@@ -52,9 +55,10 @@ def before(parsed: Parsed, end: int) -> Range | None:
         and words[index - 1].endswith("ly")
         and len(words[index - 1]) > 5
         and words[index - 1] not in _LY_NOUNS
+        and not parsed.tokens.is_name(index - 1)
     ):
         index -= 1
-    if index > 1 and words[index - 1] in {"“", "‘"} and words[index - 2] != ",":
+    if index > 1 and words[index - 1] in OPENING_QUOTES and words[index - 2] != ",":
         index -= 1
     if not index:
         return None
@@ -67,12 +71,52 @@ def before(parsed: Parsed, end: int) -> Range | None:
         index -= 1
         if index and words[index - 1] == ",":
             index -= 1
-        return phrase_before(parsed, index)
+        found = phrase_before(parsed, index)
+        return nearest(parsed, found) if found and word == "who" else found
     if word == ",":
         return with_apposition(parsed, index - 1)
     if word in {"—", "–", "-"}:
         return with_dashes(parsed, index - 1)
     return phrase_before(parsed, index)
+
+
+_PARTS_FROM = frozenset({"against", "to", "by", "than", "like", "between"})
+
+
+def nearest(parsed: Parsed, phrase: Range) -> Range:
+    """Of "a ban against the coach" and "to thank the coach", those that what follows is about."""
+    words = parsed.tokens.words
+    for index in range(phrase[1] - 2, phrase[0], -1):
+        if words[index] in _PARTS_FROM:
+            return index + 1, phrase[1]
+        if _opens_phrase(words, index):
+            return index, phrase[1]
+    return phrase
+
+
+def _opens_phrase(words: list[str], index: int) -> bool:
+    """Whether a noun phrase of its own begins here, as in "evidence the two men (lied)"."""
+    if words[index] not in DETERMINERS and words[index] not in POSSESSIVES:
+        return False
+    return words[index - 1] not in _JOINS and words[index - 1][0].isalnum()
+
+
+_JOINS = PREPOSITIONS | CONJUNCTIONS | DETERMINERS | frozenset({"all", "both", "half"})
+
+
+def within(parsed: Parsed, content: Range, end: int) -> Range | None:
+    """The subject that ends just before `end`, of which only what lies in `content` is taken."""
+    found = before(parsed, end)
+    if found is None or found[1] <= content[0]:
+        return None
+    words = parsed.tokens.words
+    start, stop = max(found[0], content[0]), found[1]
+    start = next((at for at in range(stop - 2, start, -1) if _opens_phrase(words, at)), start)
+    while start < stop and words[start] in QUOTE_MARKS:
+        start += 1
+    while start < stop and words[stop - 1] in QUOTE_MARKS:
+        stop -= 1
+    return (start, stop) if start < stop else None
 
 
 _LY_NOUNS = frozenset(
@@ -88,6 +132,7 @@ def with_list(parsed: Parsed, start: int, subject: Range) -> Range:
     left = words[start : subject[0]]
     if (
         not left
+        or words[subject[0]] in LONE
         or len(left) > 14
         or left[-1] not in {"and", "or", ","}
         or left[0] in _OPENS_ADVERBIAL
@@ -106,68 +151,6 @@ def with_list(parsed: Parsed, start: int, subject: Range) -> Range:
 
 _ENDS_LIST = RELATIVES | frozenset(';:—–!?()"“”') | {"but", "when", "while", "because", "if", "as"}
 _OPENS_ADVERBIAL = (PREPOSITIONS | DAYS | MONTHS | ADVERBS | CONJUNCTIONS) - {"both"}
-
-
-def of_clause(parsed: Parsed, content: Range) -> Range | None:
-    """The subject that a clause opens with: the words of `content` before its first verb."""
-    words = parsed.tokens.words
-    start = content[0]
-    while start < content[1] and not words[start][0].isalnum():
-        start += 1
-    for index in range(start + 1, min(content[1], start + 25)):
-        word = words[index]
-        if word == "," and _ends_subject(words, index, content[1]):
-            return start, index
-        past = word.endswith("ed") and words[index - 1] not in DETERMINERS and len(word) > 4
-        if (
-            word in AUXILIARIES
-            or word in FINITE
-            or past
-            or (
-                word.endswith("ly")
-                and index > start + 1
-                and _verb_follows(words, index, content[1])
-            )
-        ):
-            if words[index - 1] in DETERMINERS | RELATIVES or words[index - 1] in {"to", "'s"}:
-                continue
-            end = index
-            while end > start + 1 and (
-                not words[end - 1][0].isalnum() or words[end - 1] in ADVERBS
-            ):
-                end -= 1
-            return _past_adverbial(words, start, end), end
-    return None
-
-
-def _past_adverbial(words: list[str], start: int, end: int) -> int:
-    """Where the subject starts behind an opening adverbial: "during the trip, the coach"."""
-    if words[start] not in PREPOSITIONS or "," not in words[start : end - 1]:
-        return start
-    comma = max(index for index in range(start, end - 1) if words[index] == ",")
-    return comma + 1
-
-
-def _verb_follows(words: list[str], adverb: int, end: int) -> bool:
-    following = words[adverb + 1] if adverb + 1 < end else ""
-    return following in AUXILIARIES or following in FINITE or following.endswith("ed")
-
-
-def _ends_subject(words: list[str], comma: int, end: int) -> bool:
-    """Whether what follows a comma is no part of the subject: ", who was 44,", ", she alleged,"."""
-    following = words[comma + 1] if comma + 1 < end else ""
-    return following in {"who", "which", "whose", "he", "she", "they", "it"}
-
-
-def of_sentence(parsed: Parsed) -> Range | None:
-    """The subject of the first finite verb, for participles that hang on it (", charged with")."""
-    words = parsed.tokens.words
-    for index in range(1, min(parsed.stop, 40)):
-        if (words[index] in AUXILIARIES or words[index] in FINITE) and words[
-            index - 1
-        ] not in RELATIVES:
-            return before(parsed, index)
-    return None
 
 
 def after(parsed: Parsed, start: int) -> Range | None:

@@ -1,13 +1,13 @@
 """Steps short of a charge: "booked for", "wanted for", "under investigation for", "on suspicion of"."""
 
-from annotator.pretag import contents, subjects
+from annotator.pretag import clause_subjects, contents, noun_phrases, subjects
 from annotator.pretag.chargeable import may_be_charged
 from annotator.pretag.groups import group_start
 from annotator.pretag.lexicon.grammar import AUXILIARIES, BE, FINITE, QUOTE_MARKS
 from annotator.pretag.lexicon.nouns import WRONGS
 from annotator.pretag.lexicon.words import word_set
 from annotator.pretag.lexicon.wrongs import WRONG_VERBS
-from annotator.pretag.marks import ACCUSATION, Mark, mark
+from annotator.pretag.marks import Mark, accusation
 from annotator.pretag.parsed import Parsed, Range
 
 PURSUITS = word_set("""
@@ -50,15 +50,14 @@ def pursued(parsed: Parsed, index: int) -> Mark | None:
         return None
     if target is None or not may_be_charged(parsed, target):
         return None
-    return mark(
+    return accusation(
         parsed,
-        label=ACCUSATION,
         score=0.7,
         why="under suspicion",
         cue=(start, link + 1 if passive else index + 1),
         source=source,
         content=content,
-        target=contents.without_time(parsed, target),
+        target=noun_phrases.without_time(parsed, target),
     )
 
 
@@ -82,9 +81,8 @@ def on_suspicion(parsed: Parsed, index: int) -> Mark | None:
     for at in range(index - 1, max(-1, index - _REACH), -1):
         if words[at] in _HELD:
             start = group_start(words, at)
-            return mark(
+            return accusation(
                 parsed,
-                label=ACCUSATION,
                 score=0.8,
                 why="legal step",
                 cue=(start, at + 1),
@@ -93,9 +91,8 @@ def on_suspicion(parsed: Parsed, index: int) -> Mark | None:
             )
     if index == 0 or words[index - 1] not in {"on", "over"}:
         return None
-    return mark(
+    return accusation(
         parsed,
-        label=ACCUSATION,
         score=0.65,
         why="on suspicion",
         cue=(index - 1, index + 2),
@@ -110,11 +107,15 @@ def _object_before(parsed: Parsed, end: int) -> Range | None:
     for at in range(end - 1, max(-1, end - 10), -1):
         if words[at] == ",":
             return None
-        if words[at] in FINITE or (words[at].endswith("ed") and at + 1 < end):
+        acts = words[at] in FINITE or words[at] in _RAIDS
+        if acts or (words[at].endswith("ed") and at + 1 < end):
             if at and words[at - 1] in BE:
                 return subjects.before(parsed, group_start(words, at))
-            return contents.without_time(parsed, contents.noun_phrase(parsed, at + 1))
+            return noun_phrases.without_time(parsed, noun_phrases.noun_phrase(parsed, at + 1))
     return None
+
+
+_RAIDS = frozenset({"raid", "raids", "search", "searches", "arrest", "arrests"})
 
 
 def on_charges(parsed: Parsed, index: int) -> Mark | None:
@@ -125,9 +126,8 @@ def on_charges(parsed: Parsed, index: int) -> Mark | None:
     before = words[max(0, index - _REACH) : index - 1]
     if _ON_CHARGES.isdisjoint(before):
         return None
-    return mark(
+    return accusation(
         parsed,
-        label=ACCUSATION,
         score=0.6,
         why="legal step",
         cue=(index - 1, index + 2),
@@ -140,8 +140,8 @@ def _wanted(parsed: Parsed, end: int) -> Range | None:
     words = parsed.tokens.words
     for at in range(end - 1, max(-1, end - _REACH), -1):
         if words[at] in {"warrant", "warrants"} and words[at + 1] == "for":
-            return contents.noun_phrase(parsed, at + 2)
-    return subjects.of_sentence(parsed)
+            return noun_phrases.noun_phrase(parsed, at + 2)
+    return clause_subjects.of_sentence(parsed)
 
 
 def under_fire(parsed: Parsed, index: int) -> Mark | None:
@@ -159,6 +159,27 @@ def under_fire(parsed: Parsed, index: int) -> Mark | None:
     while start > 0 and words[start - 1] in BE | {"has", "have", "had"}:
         start -= 1
     return _of_whom(parsed, (start, index + 3), content=content, why="under suspicion")
+
+
+def inquiry_into(parsed: Parsed, index: int) -> Mark | None:
+    """As in "Opened an inquiry into the firm for selling data", "a case against him over bribes"."""
+    words = parsed.tokens.words
+    if words[index + 1 : index + 2] not in (["into"], ["against"]):
+        return None
+    target = noun_phrases.noun_phrase(parsed, index + 2)
+    if target is None or words[target[1] : target[1] + 1] not in (["for"], ["over"]):
+        return None
+    content = contents.to_the_end(parsed, target[1] + 1)
+    if content is None or not is_wrong(parsed, content) or not may_be_charged(parsed, target):
+        return None
+    return accusation(
+        parsed,
+        score=0.6,
+        why="under suspicion",
+        cue=(index, index + 2),
+        content=content,
+        target=target,
+    )
 
 
 _COMES = word_set("come comes came coming")
@@ -190,9 +211,8 @@ def _of_whom(parsed: Parsed, cue: Range, *, content: Range, why: str) -> Mark | 
     target = subjects.before(parsed, cue[0])
     if target is None or not may_be_charged(parsed, target):
         return None
-    return mark(
+    return accusation(
         parsed,
-        label=ACCUSATION,
         score=0.65,
         why=why,
         cue=cue,

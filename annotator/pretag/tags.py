@@ -1,6 +1,6 @@
 """Attribution by a tag: what is said stands before, '"...," he said', "it rained, police said"."""
 
-from annotator.pretag import contents, subjects
+from annotator.pretag import contents, noun_phrases, subjects
 from annotator.pretag.clauses import content_start
 from annotator.pretag.groups import Group
 from annotator.pretag.lexicon.grammar import (
@@ -50,7 +50,7 @@ def _turned(parsed: Parsed, verb: Verb, group: Group, following: int) -> Said | 
     content = contents.fronted(parsed, group.start)
     if source is None or content is None or content[1] - content[0] < 2:
         return None
-    if not quoted and not _has_verb(parsed, content):
+    if not quoted and (not _has_verb(parsed, content) or _opens_quotation(parsed, source[1])):
         return None
     return Said(source=source, cue=group.cue, content=content, sure=0.95, frame="inverted tag")
 
@@ -69,7 +69,7 @@ def _straight(parsed: Parsed, verb: Verb, group: Group, following: int) -> Said 
     if content is None:
         return None
     if _closes_quotation(parsed, source[0] - 1):
-        comma = parsed.tokens.words[source[0] - 1] == ","
+        comma = "," in parsed.tokens.words[source[0] - 2 : source[0]]
         if contents.clause_follows(parsed, following) and not comma:
             return None
         return _said(group, source, content, 0.95)
@@ -90,7 +90,7 @@ def _straight(parsed: Parsed, verb: Verb, group: Group, following: int) -> Said 
 
 def _past_the_told(parsed: Parsed, verb: Verb, following: int) -> int:
     """Past the person told in "it rained, Ann Lee told reporters", where nothing else is said."""
-    person = contents.noun_phrase(parsed, following)
+    person = noun_phrases.noun_phrase(parsed, following)
     told = person is None or content_start(parsed, verb, following) is not None
     return following if told or person is None else person[1]
 

@@ -21,7 +21,7 @@ class Tokens:
     """Parallel lists over the tokens of `text`.
 
     `raw[i] == text[starts[i]:ends[i]]`, `words[i]` is `raw[i]` in lower case with straight
-    apostrophes.
+    apostrophes; "US" is written as "U.S.".
     """
 
     text: str
@@ -54,6 +54,8 @@ def tokenise(text: str) -> Tokens:
         starts.append(start)
         ends.append(end)
     words = [word.lower() for word in raw]
+    if "US" in text:  # the country, no pronoun
+        words = ["u.s." if whole == "US" else word for whole, word in zip(raw, words, strict=True)]
     if "’" in text:
         words = [word.replace("’", "'") for word in words]
     return Tokens(text=text, raw=raw, words=words, starts=starts, ends=ends)

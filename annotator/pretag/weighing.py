@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from annotator.pretag import (
-    contents,
+    clause_subjects,
     denials,
+    falsehoods,
+    noun_phrases,
     rejection,
     subjects,
 )
@@ -30,13 +32,15 @@ def alleged(parsed: Parsed, plain: Mark, said: Said, verb: int) -> Mark | None:
         return None
     if said.frame == "passive":
         subject = subjects.before(parsed, verb)
-        impersonal = subject is not None and words[subject[0]] == "it"
-        target = subjects.of_clause(parsed, content) if impersonal else subject
+        impersonal = words[verb] == "it's" or (subject is not None and words[subject[0]] == "it")
+        target = clause_subjects.of_clause(parsed, content) if impersonal else subject
     elif said.frame == "object":
-        target = None
+        target = _whose(parsed, content)
     else:
         wrong = wrong_in(parsed, content)
-        target = wrong.target if wrong and wrong.target else subjects.of_clause(parsed, content)
+        target = (
+            wrong.target if wrong and wrong.target else clause_subjects.of_clause(parsed, content)
+        )
         after = words[target[1] : target[1] + 1] if target else []
         suffered = (
             bool(after)
@@ -46,8 +50,24 @@ def alleged(parsed: Parsed, plain: Mark, said: Said, verb: int) -> Mark | None:
         )
         if wrong is None and suffered:
             return plain
+        if target and words[target[0]] in {"there", "it"}:
+            target = None
+        if target and wrong is None and clause_subjects.suffers(parsed, target, content):
+            target = None
     spot = parsed.characters(target) if target else None
     return replace(plain, label=ACCUSATION, target=spot)
+
+
+def _whose(parsed: Parsed, content: Range) -> Range | None:
+    """Whose wrong "alleged bribery by the mayor", "alleges fraud among officials" speaks of."""
+    words = parsed.tokens.words
+    for index in range(content[0] + 1, content[1] - 1):
+        if words[index] in {"by", "among"}:
+            found = noun_phrases.noun_phrase(parsed, index + 1)
+            return found if found and may_be_charged(parsed, found) else None
+        if words[index] in {",", ";", "that", "who", "which"}:
+            return None
+    return None
 
 
 def _is_doing(words: list[str], index: int) -> bool:
@@ -80,6 +100,8 @@ warrant whistleblower whistleblowers chargesheet
 def _did(parsed: Parsed, target: Range, content: Range) -> bool:
     """Whether somebody who may be charged is said to have done something, not to be about to."""
     words = parsed.tokens.words
+    if words[target[0]] in {"i", "we"}:
+        return False
     after = words[target[1]] if target[1] < content[1] else ""
     return may_be_charged(parsed, target) and (
         after in HAVE or (after not in AUXILIARIES and after in FINITE) or after.endswith("ed")
@@ -111,8 +133,8 @@ def judged(parsed: Parsed, lemma: str, plain: Mark, content: Range) -> Mark | No
             plain, label=DENIAL, score=0.6, evidence=plain.evidence + "; insists that not"
         )
     if lemma == "charge" or (lemma in _STATES and _is_prosecutor(parsed, plain)):
-        target = subjects.of_clause(parsed, content)
-        named = target and target[0] > 0 and parsed.tokens.is_name(target[0])
+        target = clause_subjects.of_clause(parsed, content)
+        named = target and _is_named(parsed, target)
         if target and (named or _did(parsed, target, content)):
             return replace(plain, label=ACCUSATION, score=0.55, target=parsed.characters(target))
     if lemma in {"attribute", "ascribe"}:
@@ -131,6 +153,13 @@ def judged(parsed: Parsed, lemma: str, plain: Mark, content: Range) -> Mark | No
     return None
 
 
+def _is_named(parsed: Parsed, target: Range) -> bool:
+    """Whether a name that does not only open the sentence is who it is about; "I" is none."""
+    first = target[0]
+    return first > 0 and parsed.tokens.is_name(first) and parsed.tokens.words[first] not in _SELVES
+
+
+_SELVES = frozenset({"i", "we"})
 _THINGS = frozenset({"it", "this", "that"})
 
 
@@ -156,7 +185,7 @@ def _laid_at(parsed: Parsed, plain: Mark, content: Range) -> Mark | None:
     words = parsed.tokens.words
     for index in range(content[0], min(content[1], content[0] + 15)):
         if words[index] == "to" and index > content[0]:
-            target = contents.noun_phrase(parsed, index + 1)
+            target = noun_phrases.noun_phrase(parsed, index + 1)
             if (
                 target
                 and not HARMS.isdisjoint(words[content[0] : index])
@@ -192,7 +221,7 @@ def weighed(parsed: Parsed, made: Mark, *, charge_stands: bool) -> Mark:
         and _is_prosecutor(parsed, found)
         and not _owns_up(parsed, content)
     ):
-        target = subjects.of_clause(parsed, content)
+        target = clause_subjects.of_clause(parsed, content)
         if target and _did(parsed, target, content):
             return replace(found, label=ACCUSATION, score=0.5, target=parsed.characters(target))
     return found
@@ -208,9 +237,15 @@ _ADMISSIONS = frozenset({"admitted", "admits", "confessed", "pleaded", "cooperat
 
 def weigh(parsed: Parsed, made: Mark, content: Range, *, charge_stands: bool) -> Mark:
     """An attribution whose content charges someone or rejects a standing charge is that."""
-    if rejection.outright(parsed, content, charge_stands=charge_stands):
+    if rejection.outright(
+        parsed, content, charge_stands=charge_stands
+    ) or falsehoods.calls_a_claim_false(parsed, content, charge_stands=charge_stands):
         return replace(
             made, label=DENIAL, score=0.6, evidence=made.evidence + "; says it is not so"
+        )
+    if falsehoods.says_it_did_no_wrong(parsed, content):
+        return replace(
+            made, label=DENIAL, score=0.55, evidence=made.evidence + "; says no wrong was done"
         )
     if charge_stands and rejection.opens_with_none(parsed, content):
         return replace(

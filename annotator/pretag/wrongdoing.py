@@ -6,7 +6,7 @@ of wrongdoing with a subject that acts, or a noun of wrongdoing tied to a person
 
 from collections.abc import Mapping
 
-from annotator.pretag import contents, subjects
+from annotator.pretag import noun_phrases, subjects
 from annotator.pretag.acts import SUFFERED, by_someone, by_verb, set_about
 from annotator.pretag.chargeable import Wrong, may_be_charged
 from annotator.pretag.groups import group_start
@@ -55,10 +55,35 @@ def _harm_by(parsed: Parsed, content: Range, index: int) -> Wrong | None:
         return None
     if HARMS.isdisjoint(words[max(content[0], index - 12) : index]):
         return None
-    target = contents.noun_phrase(parsed, at + 1)
+    target = noun_phrases.noun_phrase(parsed, at + 1)
     if target is None or target[0] >= content[1] or not may_be_charged(parsed, target):
         return None
     return Wrong(target=target, word=words[index], sure=0.65)
+
+
+_ILL_DEEDS = word_set("""
+abuse abuses brutality violence atrocities atrocity crimes corruption misconduct intimidation harassment
+violations cruelty persecution bullying torture massacre massacres killings lies fraud looting
+""")
+
+
+def _deed_by(parsed: Parsed, content: Range, index: int) -> Wrong | None:
+    """As in "It was the grossest abuse by directors": an ill deed, and whose it is."""
+    words = parsed.tokens.words
+    if (
+        index + 2 >= content[1]
+        or words[index + 1] != "by"
+        or _WITHOUT.intersection(words[content[0] : index])
+    ):
+        return None
+    target = noun_phrases.noun_phrase(parsed, index + 2)
+    if target is None or target[0] >= content[1] or not may_be_charged(parsed, target):
+        return None
+    target = noun_phrases.with_who(parsed, target, content[1])
+    return Wrong(target=target, word=words[index], sure=0.6)
+
+
+_WITHOUT = frozenset({"no", "not", "never", "without", "any"})
 
 
 _TIES: Mapping[str, str] = {"behind": "", "guilty": "of", "involved": "in", "to": "blame"}
@@ -77,8 +102,8 @@ def _tied(parsed: Parsed, content: Range, index: int) -> Wrong | None:
         at += 1
     if (HARMS | WRONGS).isdisjoint(words[at : min(content[1], at + 6)]):
         return None
-    target = subjects.before(parsed, group_start(words, index - 1))
-    if target is None or target[0] < content[0] or words[target[0]] in {"i", "we"}:
+    target = subjects.within(parsed, content, group_start(words, index - 1))
+    if target is None or words[target[0]] in {"i", "we"}:
         return None
     if not may_be_charged(parsed, target):
         return None
@@ -100,10 +125,14 @@ def wrong_in(parsed: Parsed, content: Range) -> Wrong | None:
             return found
         if word in _DONE and (found := _harm_by(parsed, content, index)):
             return found
+        if word in _ILL_DEEDS and (found := _deed_by(parsed, content, index)):
+            return found
         if word in _TIES and (found := _tied(parsed, content, index)):
             return found
         if word in SUFFERED and words[index - 1] in BE and index > content[0] + 1:
-            if found := by_someone(parsed, content, index):
+            if _TAKINGS.isdisjoint(words[content[0] : index]) and (
+                found := by_someone(parsed, content, index)
+            ):
                 return found
         if word in WRONGFULLY and (found := done_wrongly(parsed, content, index)):
             return found
@@ -123,6 +152,9 @@ def wrong_in(parsed: Parsed, content: Range) -> Wrong | None:
     return None
 
 
+_TAKINGS = word_set("""
+sales profit profits earnings results margins revenue demand shares trade growth turnover business figures
+""")
 _MAKES = frozenset({"made", "makes", "making"})
 _SHARES = word_set(
     "majority half bulk most part share third quarter per % percent rest mind mostly"

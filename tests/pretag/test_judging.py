@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from annotator.pretag.judging import (
     Figure,
     Judged,
+    Verdict,
     calibration,
     compare,
     confusion,
@@ -206,26 +207,34 @@ def test_what_was_not_tagged_differs_from_nothing():
 
 
 @pytest.mark.parametrize(
-    ("differences", "words"),
+    ("differences", "better", "worse"),
     [
-        ({}, "No clear difference."),
-        ({"accuracy": [0.1, -0.1, 0.2]}, "No clear difference."),
+        ({}, (), ()),
+        ({"accuracy": [0.1, -0.1, 0.2]}, (), ()),
         (
             {"F1 accusation": [0.1, 0.05, 0.2], "F1 fact": [0.0, -0.1, 0.1]},
-            "Better on accusation, no clear difference elsewhere.",
+            ("accusation",),
+            (),
         ),
         (
-            {"F1 denial": [0.1, 0.05, 0.2], "accuracy": [0.1, 0.05, 0.2], "F1 fact": [-0.1, -0.2, -0.01]},
-            "Better on accuracy and denial, worse on fact, no clear difference elsewhere.",
-        ),
-        (
-            {"accuracy": [0.1, 0.05, 0.2]} | {f"F1 {label}": [0.1, 0.05, 0.2] for label in LABELS},
-            "Better on accuracy, denial, accusation, attribution and fact.",
+            {
+                "F1 denial": [0.1, 0.05, 0.2],
+                "accuracy": [0.1, 0.05, 0.2],
+                "F1 fact": [-0.1, -0.2, -0.01],
+            },
+            ("accuracy", "denial"),
+            ("fact",),
         ),
     ],
-)  # fmt: skip
-def test_a_verdict_says_what_no_accident_explains(differences, words):
-    assert verdict(differences) == words
+)
+def test_a_verdict_is_of_what_no_accident_explains(differences, better, worse):
+    assert verdict(differences) == Verdict(better=better, worse=worse)
+
+
+def test_a_verdict_on_everything_leaves_nothing_over():
+    clear = {"accuracy": [0.1, 0.05, 0.2]} | {f"F1 {label}": [0.1, 0.05, 0.2] for label in LABELS}
+    assert not verdict(clear).is_partial
+    assert verdict({}).is_partial
 
 
 # --- what holds for any sentences -----------------------------------------------------------------

@@ -6,7 +6,7 @@ from annotator.pretag.learned import store
 from annotator.pretag.taggers import tagger
 from annotator.pretag.taggers.trained import Trained
 from annotator.pretag.values import Article, Candidate, Sentence
-from tests.pretag.tagging import article, spans
+from tests.pretag.tagging import article, spans, tagged
 
 
 def _first(*paragraphs: str) -> list[Candidate]:
@@ -93,3 +93,15 @@ def test_the_shipped_model_is_small_and_has_its_card() -> None:
 
     assert sum(files.values()) < 10_000_000
     assert store.digest(store.SHIPPED) in (store.SHIPPED / store.CARD).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The port said the ferry would sail on Friday.",
+        "The skipper accused the port of hiding oil.",
+        "The skipper denied moving the buoy.",
+    ],
+)
+def test_spans_of_the_rules_stand_where_they_leave_none_open(text: str) -> None:
+    assert spans(tagged(text, by="trained")[0][0]) == spans(tagged(text)[0][0])

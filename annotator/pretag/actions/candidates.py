@@ -104,7 +104,7 @@ def request_missing(
     """
     name = tagger or campaign.tagger
     if not queries.is_known(campaign, name):
-        raise UnknownTagger(f"There is no tagger called “{name}” here.")
+        raise UnknownTagger("There is no tagger called “{name}” here.", name=name)
     missing = queries.without_candidates(campaign, tagger=queries.tagger(name))
     return request(campaign=campaign, documents=missing, by=by, at=at, tagger=name)
 

@@ -13,7 +13,7 @@ def choose(*, campaign: Campaign, tagger: str, by: Person, at: datetime) -> Camp
     Raises UnknownTagger when this campaign may not use it.
     """
     if not queries.is_known(campaign, tagger):
-        raise UnknownTagger(f"There is no tagger called “{tagger}” here.")
+        raise UnknownTagger("There is no tagger called “{name}” here.", name=tagger)
     campaign.tagger, campaign.tagger_chosen_by, campaign.tagger_chosen_at = tagger, by, at
     campaign.save(update_fields=["tagger", "tagger_chosen_by", "tagger_chosen_at"])
     return campaign

@@ -112,25 +112,25 @@ def _primary_figures(of: "np.ndarray") -> "np.ndarray":
     return np.column_stack([ratio(of[:, 1], of[:, 0]), macro, scores])
 
 
-def verdict(differences: Mapping[str, Sequence[float]]) -> str:
-    """What differences (value, low, high) say in words: only what no accident explains."""
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """On what one of two is better, and on what worse: "accuracy", or the labels."""
+
+    better: tuple[str, ...]
+    worse: tuple[str, ...]
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether something is left on which neither is better."""
+        return len(self.better) + len(self.worse) <= len(LABELS)
+
+
+def verdict(differences: Mapping[str, Sequence[float]]) -> Verdict:
+    """What differences (value, low, high) say: only what no accident explains."""
     better: list[str] = []
     worse: list[str] = []
     for name in ("accuracy", *(f"F1 {label}" for label in LABELS)):
         _, low, high = differences.get(name, (0.0, 0.0, 0.0))
         if low > 0 or high < 0:
             (better if low > 0 else worse).append(name.removeprefix("F1 "))
-    if not better and not worse:
-        return "No clear difference."
-    parts = [
-        f"{word} on {_listed(some)}"
-        for word, some in (("better", better), ("worse", worse))
-        if some
-    ]
-    if len(better) + len(worse) <= len(LABELS):
-        parts.append("no clear difference elsewhere")
-    return f"{', '.join(parts).capitalize()}."
-
-
-def _listed(words: Sequence[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    return Verdict(better=tuple(better), worse=tuple(worse))

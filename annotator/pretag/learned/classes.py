@@ -1,11 +1,13 @@
 """Words made coarser, so that a few thousand sentences teach about words they do not hold."""
 
-from functools import lru_cache
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
 
 from annotator.pretag.lexicon import grammar, nouns, wrongs
 from annotator.pretag.lexicon.verbs import READINGS
 
 _MOST_WORDS = 50_000
+_T = TypeVar("_T")
 _FIRST_PERSON = frozenset(["i", "we", "my", "our", "me", "us", "i'm", "we're", "i've", "we've"])
 _SECOND = frozenset(["you", "your", "you're"])
 
@@ -38,8 +40,7 @@ TOPICS: tuple[tuple[str, frozenset[str]], ...] = (
 )
 
 
-@lru_cache(_MOST_WORDS)
-def stem(word: str) -> str:
+def _stem(word: str) -> str:
     """A word without its inflection: the lemma of a known verb, else a rough cut."""
     if word in READINGS:
         return READINGS[word][0].verb.lemma
@@ -55,8 +56,7 @@ def stem(word: str) -> str:
     return word
 
 
-@lru_cache(_MOST_WORDS)
-def word_class(word: str, capital: bool) -> str:
+def _word_class(word: str, *, capital: bool) -> str:
     """The kind of word that a token is, by the closed classes, else by its looks."""
     for name, words in _CLASSES:
         if word in words:
@@ -75,7 +75,64 @@ def word_class(word: str, capital: bool) -> str:
     return "other"
 
 
-@lru_cache(_MOST_WORDS)
-def topics(word: str) -> tuple[str, ...]:
+def _topics(word: str) -> tuple[str, ...]:
     """The word lists of the rules that hold the word."""
     return tuple(name for name, words in TOPICS if word in words)
+
+
+class Word(NamedTuple):
+    """All that is known of a word by itself; `w`, `q`, `c` and the lists are names of features."""
+
+    base: str
+    family: str
+    lower: str
+    capital: str
+    topics: tuple[str, ...]
+    w: str
+    q: str
+    c: str
+    wt: tuple[str, ...]
+    qt: tuple[str, ...]
+    ct: tuple[str, ...]
+
+
+def _known(word: str) -> Word:
+    base, lists = _stem(word), _topics(word)
+    return Word(
+        base=base,
+        family=READINGS[word][0].verb.family if word in READINGS else "",
+        lower=_word_class(word, capital=False),
+        capital=_word_class(word, capital=True),
+        topics=lists,
+        w="w=" + base,
+        q="q=" + base,
+        c="c=" + base,
+        wt=tuple("wt=" + one for one in lists),
+        qt=tuple("qt=" + one for one in lists),
+        ct=tuple("ct=" + one for one in lists),
+    )
+
+
+class _Kept(dict[str, _T]):
+    """What was made of a word, kept; all of it is dropped when it grows too big.
+
+    A dict that fills itself is read faster than a cache that minds the order of use.
+    """
+
+    def __init__(self, make: Callable[[str], _T]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, word: str) -> _T:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        found = self[word] = self._make(word)
+        return found
+
+
+WORDS = _Kept(_known)
+
+
+def stem(word: str) -> str:
+    """A word without its inflection."""
+    return WORDS[word].base

@@ -69,13 +69,15 @@ def read(path: Path, *, is_invented: bool = False) -> Iterator[GoldDocument]:
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise BadGold(f"{path} cannot be read: {error}") from error
+        raise BadGold("{path} cannot be read: {error}", path=path, error=error) from error
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
                 yield _document(json.loads(line), is_invented=is_invented)
             except (ValueError, KeyError, TypeError, AttributeError) as error:
-                raise BadGold(f"{path}, line {number}: {error!r}") from error
+                raise BadGold(
+                    "{path}, line {number}: {error}", path=path, number=number, error=repr(error)
+                ) from error
 
 
 def _document(given: dict[str, Any], *, is_invented: bool) -> GoldDocument:

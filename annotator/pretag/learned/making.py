@@ -46,5 +46,6 @@ def _check(documents: Sequence[GoldDocument]) -> None:
     labels = {mark.label for d in documents for marks in d.marks for mark in marks or ()}
     if missing := [label for label in gold.LABELS if label not in labels]:
         raise BadGold(
-            f"The data has no sentence of {', '.join(missing)}: there is nothing to learn."
+            "The data has no sentence of {labels}: there is nothing to learn.",
+            labels=", ".join(missing),
         )

@@ -45,6 +45,23 @@ def marks(reading: Seen, label: str, tags: tuple[Sequence[str], Sequence[str]]) 
     return [found[leading], *found[:leading], *found[leading + 1 :]]
 
 
+def told_in_full(reading: Seen, label: str) -> list[Found]:
+    """The one mark of the rules where it has this label and leaves no span to be found; else none.
+
+    It has source, cue and content, and the target of an accusation; or it is a quotation that runs
+    on, which has but content. Its spans are as good as those of the span model, and cost nothing.
+    """
+    if len(reading.marks) != 1 or reading.marks[0].label != label:
+        return []
+    (only,) = reading.marks
+    runs_on = not only.cue and not only.source
+    if not only.content or not (runs_on or (only.cue and only.source)):
+        return []
+    if label == ACCUSATION and not only.target:
+        return []
+    return [Found(label=label, spans=_spans(only, target=label == ACCUSATION), by=only)]
+
+
 def _by_rules(reading: Seen, label: str) -> Found:
     """Where no token was tagged: the spans of the rules, whatever label they have."""
     if not reading.marks:

@@ -9,9 +9,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from annotator.pretag.learned.classes import stem, topics, word_class
+from annotator.pretag.learned.classes import WORDS, stem
 from annotator.pretag.lexicon.valence import VALENCE
-from annotator.pretag.lexicon.verbs import READINGS
 from annotator.pretag.marks import Mark
 from annotator.pretag.parsed import OUTSIDE
 from annotator.pretag.seen import Seen
@@ -57,22 +56,22 @@ def _of_words(reading: Seen) -> list[str]:
     inside: list[str] = []
     for index in range(count):
         word = words[index]
-        base = stem(word)
+        known = WORDS[word]
+        base = known.base
         if quoted[index] == OUTSIDE:
             outside.append(word)
-            found += ("w=" + base, f"w2={last} {base}")
-            if word in READINGS:
+            found += (known.w, f"w2={last} {base}")
+            if known.family:
                 before = _class(tokens, index - 1) if index else "^"
                 after = _class(tokens, index + 1) if index + 1 < count else "$"
-                family = READINGS[word][0].verb.family
-                found += (f"v={base}|{after}", f"vc={before}|{family}|{after}")
-            if lists := topics(word):
-                found += ["wt=" + topic for topic in lists]
+                found += (f"v={base}|{after}", f"vc={before}|{known.family}|{after}")
+            if known.wt:
+                found += known.wt
         else:
             inside.append(word)
-            found += ("q=" + base, f"q2={last} {base}")
-            if lists := topics(word):
-                found += ["qt=" + topic for topic in lists]
+            found += (known.q, f"q2={last} {base}")
+            if known.qt:
+                found += known.qt
         last = base
     if count > 1:
         ends = f"ends={_class(tokens, count - 2)} {words[count - 1]}"
@@ -82,7 +81,8 @@ def _of_words(reading: Seen) -> list[str]:
 
 
 def _class(tokens: Tokens, index: int) -> str:
-    return word_class(tokens.words[index], tokens.is_name(index))
+    known = WORDS[tokens.words[index]]
+    return known.capital if tokens.is_name(index) else known.lower
 
 
 def _ill(kind: str, words: Iterable[str], mark: Mark | None) -> list[str]:
@@ -145,12 +145,13 @@ def _of_content(reading: Seen, mark: Mark) -> list[str]:
     first = bisect_left(tokens.starts, start)
     inside = tokens.words[first : min(bisect_left(tokens.starts, end), MOST_TOKENS)]
     for place, word in enumerate(inside):
-        base = stem(word)
+        known = WORDS[word]
+        base = known.base
         if place < 3:
             found.append(f"c{place}th={_class(tokens, first + place)}")
-        found += ("c=" + base, f"c2={last} {base}")
-        if lists := topics(word):
-            found += ["ct=" + topic for topic in lists]
+        found += (known.c, f"c2={last} {base}")
+        if known.ct:
+            found += known.ct
         last = base
     return found + _ill("vc", inside, mark)
 
@@ -221,7 +222,7 @@ def _of_neighbour(name: str, near: Seen, reading: Seen) -> list[str]:
         found += [
             "before:topic=" + topic
             for word in words[:60]
-            for topic in topics(word)
+            for topic in WORDS[word].topics
             if topic in _TELLING_BEFORE
         ]
     return found

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator.pretag.learned.gold import LABELS
-from annotator.pretag.learned.model import SentenceModel
+from annotator.pretag.learned.model import Four, SentenceModel
 from annotator.pretag.learned.spanning import SpanModel
 
 SHIPPED = Path(__file__).parents[1] / "model"
@@ -37,7 +37,7 @@ def load(folder: Path) -> Model:
     return Model(
         digest=digest(folder),
         sentences=SentenceModel(
-            weights={name: _four(found) for name, found in given["weights"].items()},
+            weights=_shared(given["weights"]),
             intercept=_four(given["intercept"]),
             slope=given["slope"],
             shifts=_four(given["shifts"]),
@@ -68,6 +68,16 @@ def save(folder: Path, model: SentenceModel) -> None:
     }
     text = json.dumps(given, ensure_ascii=False, separators=(",", ":"))
     (folder / WEIGHTS).write_text(text + "\n", encoding="utf-8")
+
+
+def _shared(given: dict[str, list[float]]) -> dict[str, Four]:
+    """The weights, with one object for all that are the same number: there are a few hundred.
+
+    So many fewer lie in memory that adding them up waits for it less.
+    """
+    known: dict[float, float] = {}
+    share = known.setdefault
+    return {name: _four([share(one, one) for one in four]) for name, four in given.items()}
 
 
 def _four(given: list[float]) -> tuple[float, float, float, float]:

@@ -4,8 +4,9 @@ Names: `s` a word without its inflection, `k` its kind, `rule` the role that the
 the places they are about (`-1,0` is the token before and this one).
 """
 
-from annotator.pretag.learned.classes import stem, word_class
-from annotator.pretag.lexicon.verbs import READINGS
+from bisect import bisect_left
+
+from annotator.pretag.learned.classes import WORDS
 from annotator.pretag.marks import Mark
 from annotator.pretag.parsed import OUTSIDE
 from annotator.pretag.seen import Seen
@@ -24,19 +25,16 @@ def token_features(reading: Seen, label: str) -> list[list[str]]:
     parsed = reading.parsed
     tokens = parsed.tokens
     count = min(len(tokens), MOST_TOKENS)
-    words, raw = tokens.words[:count], tokens.raw
-    kinds = ["^", *(word_class(words[i], raw[i][0].isupper()) for i in range(count)), "$"]
-    stems = ["^", *map(stem, words), "$", "$"]
+    known = [WORDS[word] for word in tokens.words[:count]]
+    capitals = [one[0].isupper() for one in tokens.raw[:count]]
+    looks = (word.capital if big else word.lower for word, big in zip(known, capitals, strict=True))
+    kinds = ["^", *looks, "$"]
+    stems = ["^", *(word.base for word in known), "$", "$"]
     ruled = ["^", *_ruled(reading, count), "$"]
-    inside = ["^", *("o" if q == OUTSIDE else "q" for q in parsed.quoted[:count]), "$"]
-    far = _distances(ruled[1:-1])
+    inside = "".join(["^", *("o" if q == OUTSIDE else "q" for q in parsed.quoted[:count]), "$"])
     whole = "S:label=" + label
-    found: list[list[str]] = []
-    for i in range(count):
-        base, after, before = stems[i + 1], stems[i + 2], stems[i]
-        kind, kind_after, kind_before = kinds[i + 1], kinds[i + 2], kinds[i]
-        rule = ruled[i + 1]
-        names = [
+    found: list[list[str]] = [
+        [
             "s=" + base,
             whole,
             "k=" + kind,
@@ -47,23 +45,37 @@ def token_features(reading: Seen, label: str) -> list[list[str]]:
             f"k-1,0={kind_before} {kind}",
             f"k0,1={kind} {kind_after}",
             f"k-1,0,1={kind_before} {kind} {kind_after}",
-            "s+2=" + stems[i + 3] if i + 2 < count else "s+2=$",
-            f"quote={inside[i]}{inside[i + 1]}{inside[i + 2]}",
+            "s+2=" + next_but_one,
+            "quote=" + inside[place : place + 3],
             "rule=" + rule,
-            f"rule-1,0={ruled[i]} {rule}",
-            f"rule0,1={rule} {ruled[i + 2]}",
+            f"rule-1,0={rule_before} {rule}",
+            f"rule0,1={rule} {rule_after}",
             f"rule,k={rule} {kind}",
-            far[i],
+            far,
             f"label,s={label} {base}",
         ]
-        if words[i] in READINGS:
-            family = READINGS[words[i]][0].verb.family
-            names.append(f"family={family} {inside[i + 1]} {kind_after}")
-        if i == 0:
-            names.append("start")
-        if i >= parsed.stop:
-            names.append("closing")
-        found.append(names)
+        for (
+            place,
+            (before, base, after, next_but_one),
+            (kind_before, kind, kind_after),
+            (rule_before, rule, rule_after),
+            far,
+        ) in zip(
+            range(count),
+            zip(stems, stems[1:], stems[2:], stems[3:], strict=False),
+            zip(kinds, kinds[1:], kinds[2:], strict=False),
+            zip(ruled, ruled[1:], ruled[2:], strict=False),
+            _distances(ruled[1:-1]),
+            strict=False,
+        )
+    ]
+    for place, word in enumerate(known):
+        if word.family:
+            found[place].append(f"family={word.family} {inside[place + 1]} {kinds[place + 2]}")
+    if found:
+        found[0].append("start")
+    for names in found[parsed.stop :]:
+        names.append("closing")
     return found
 
 
@@ -82,13 +94,11 @@ def _paint(found: list[str], starts: list[int], role: str, mark: Mark) -> None:
     if span is None:
         return
     name = f"cue {mark.label}" if role == "cue" else role
-    begin = "B "
-    for index in range(len(found)):
-        if starts[index] >= span[1]:
-            break
-        if starts[index] >= span[0]:
-            found[index] = begin + name
-            begin = "I "
+    first = bisect_left(starts, span[0], 0, len(found))
+    last = bisect_left(starts, span[1], 0, len(found))
+    found[first:last] = ["I " + name] * (last - first)
+    if first < last:
+        found[first] = "B " + name
 
 
 def _distances(ruled: list[str]) -> list[str]:

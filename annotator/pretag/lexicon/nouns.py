@@ -9,7 +9,7 @@ theory theories narrative narratives characterization characterisation version i
 insinuations imputation account accounts story stories tale speculation involvement wrongdoing
 responsibility knowledge liability guilt culpability link links ties complicity any ever offence
 offense offences crime crimes role conclusion conclusions finding findings implication talk
-smear smears lies evidence interference misconduct negligence corruption bribery fraud figures
+smear smears lies evidence testimony interference misconduct negligence corruption bribery fraud figures
 figure whispers remark argument arguments view views description descriptions
 """)
 REQUEST_NOUNS = word_set("""
@@ -31,7 +31,7 @@ hoax rubbish ridiculous absurd ludicrous preposterous fiction fictitious bogus b
 fantasy fantasies slander slanderous smear smears defamatory libellous malicious unsubstantiated
 propaganda incorrect inaccurate wrong disinformation misinformation misleading fake poppycock
 tripe rot bunkum balderdash claptrap piffle drivel laughable invention myth concocted vexatious
-slur smear made-up trumped-up cooked-up theatre frivolous meritless stunt silly
+slur smear fable fables fairy-tale made-up trumped-up cooked-up theatre frivolous meritless stunt silly
 """)
 HARSH_NAMES = word_set("""
 liar liars thief thieves crook crooks traitor traitors terrorist terrorists criminal criminals

@@ -52,7 +52,7 @@ report qtcpn; cite nq; project tc; posit tc; promise tp; vow qtc; pledge qt; urg
 demand q; detail n; mention tn; continue q; elaborate q; exclaim q; shout q; yell q; scream q
 whisper qt; read q; go q; post qtc; publish q; confide qtcp; volunteer q; grumble qt; moan q
 gush q; scoff q; thunder q; roar q; chant q; sigh q; laugh q; giggle q; sob q; murmur q; snap q
-retort qt; counter qt; answer q; fume q; rage qt; bellow q; storm q; bristle q; shrug q; huff q
+retort qt; counter qt; answer qt; fume q; rage qt; bellow q; storm q; bristle q; shrug q; huff q
 opine qtcp; swear tc; profess tn; pronounce q; relate t; recount tnq; describe na
 characterize na; characterise na; label a; dub a; brand a; term a; call a; hail a; laud n
 liken n; put n; portray a; depict a; identify a; name a; deem a; regard a; consider ca; view a
@@ -63,7 +63,8 @@ anticipate t; envision n; envisage tn; doubt tcn; question n; understand t; calc
 propose t; recommend t; attribute n; ascribe n; credit n; allude n; confess tn; apologize q
 apologise q; justify n; submit t; plead t; express n; agree t; decide tp; advise tp; learn t
 hear tcp; talk qo; speak qo; praise q; applaud q; thank q; dispute t; protest t; stipulate tcp; specify t
-clarify tcp; mock q; quote q; repeat qt; reason qt; hypothesise tcp; cry q; interject q
+clarify tcp; object t; attest qtc; reassure qtc; mock q; quote q; repeat qt; reason qt
+hypothesise tcp; cry q; interject q
 """
 
 DENIAL = """

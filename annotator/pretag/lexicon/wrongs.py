@@ -16,19 +16,32 @@ stalk leak whitewash gag ransack neglect misrepresent misappropriate misreport m
 """)
 
 _PHRASES = """
-cover up; turn blind; break law laws rule rules code word agreement promise oath pledge ceasefire truce
-cook books; line pockets; stuff ballot ballots; buy votes; fail to; ignore warnings warning
-attempt cover; sweep carpet; abuse power position; misuse power funds office
-take bribe bribes kickback kickbacks; pay bribe bribes; make up; put risk danger lives profit profits
-target civilians journalists; suppress votes dissent evidence; fund terrorism terrorists
-support terrorism terrorists; destroy evidence documents; withhold evidence documents; rip off
-treat contempt; play truth; abuse trust; open fire; fire tear rubber bullets; beat up;
-lock up cell; gamble money; hold hostage; fabricate evidence; act illegally unlawfully;
-use slave child force torture excessive; deny atrocities; run scam cartel; dump waste sewage
-spread lies disinformation misinformation falsehoods false; set fire ablaze alight; go rampage
-seize villagers people civilians men women children hostages journalists activists; give misleading false
-commit crime crimes fraud violation violations abuse abuses atrocities perjury murder murders genocide massacre treason
-engage unfair illegal unlawful corrupt fraudulent deceptive fraud corruption misconduct bribery practices espionage
+cover up; turn blind
+break law laws rule rules code word agreement promise oath pledge ceasefire truce; cook books
+line pockets; stuff ballot ballots; buy votes; fail to; ignore warnings warning; attempt cover
+sweep carpet; abuse power position; misuse power funds office
+take bribe bribes kickback kickbacks; pay bribe bribes; make up
+put risk danger lives profit profits; target civilians journalists
+suppress votes dissent evidence; fund terrorism terrorists; support terrorism terrorists
+destroy evidence documents; withhold evidence documents; rip off; treat contempt; play truth
+abuse trust; open fire
+fire tear rubber bullets rocket rockets missile missiles shots mortars shells; beat up
+lock up cell; gamble money; hold hostage; fabricate evidence; act illegally unlawfully
+launch attack attacks assault strike strikes missile missiles rocket rockets
+stage attack attacks coup; point gun knife rifle pistol weapon; demand bribe bribes
+accept bribe bribes kickback kickbacks; receive bribe bribes kickback kickbacks
+request bribe bribes; solicit bribe bribes
+subject abuse tirades outbursts harassment torture violence bullying
+carry attack attacks executions killings bombing bombings massacre; tell lies lie untruths
+use slave child force torture excessive violence rape chemical
+grab crotch breast breasts buttocks groin genitals; deny atrocities; run scam cartel
+dump waste sewage; spread lies disinformation misinformation falsehoods false
+set fire ablaze alight; go rampage
+seize villagers people civilians men women children hostages journalists activists
+give misleading false; commit crime crimes fraud breach breaches violation violations abuse abuses
+commit atrocities perjury murder murders genocide massacre treason
+engage unfair illegal unlawful corrupt fraudulent deceptive fraud corruption
+engage misconduct bribery practices espionage
 """
 
 
@@ -59,6 +72,7 @@ _IRREGULAR: Mapping[str, tuple[str, str]] = {
     "set": ("set", "set"),
     "go": ("went", "gone"),
     "give": ("gave", "given"),
+    "tell": ("told", "told"),
     "shoot": ("shot", "shot"),
     "beat": ("beat", "beaten"),
 }
@@ -116,7 +130,7 @@ WRONG_PHRASES = _phrases()
 """Inflected word -> the words one of which must follow soon."""
 
 _ANYTHING_MAY = word_set(
-    "violate breach infringe threaten fail put make take use set seize give commit"
+    "violate breach infringe threaten fail put make take use set seize give commit launch carry stage"
 )
 NEEDS_SOMEONE = frozenset(
     word

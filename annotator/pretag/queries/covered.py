@@ -11,8 +11,9 @@ from annotator.models import Tagger as TaggerRow
 from annotator.pretag.language import is_known as is_known_language
 from annotator.pretag.queries.taggers import Known, identity, known, tagger
 from annotator.pretag.taggers.remote import Remote
+from annotator.translatable import translatable
 
-IMPORTED = Known(name="imported", kind="imported", about="labels that came in files")
+IMPORTED = Known(name="imported", kind="imported", about=translatable("labels that came in files"))
 
 
 @dataclass(frozen=True, kw_only=True)

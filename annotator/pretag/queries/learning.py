@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, Max, Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from annotator.models import Campaign, GoldLabel
 from annotator.pretag.learned.gold import LABELS, GoldDocument, GoldMark, primary
@@ -37,13 +39,17 @@ class Learnable:
     def needed(self) -> str:
         """What is missing before learning makes sense, in words; "" when nothing is."""
         if self.stories < LEAST_STORIES or self.sentences < LEAST_SENTENCES:
-            return (
-                f"Learning needs {LEAST_SENTENCES} gold sentences in {LEAST_STORIES} articles that"
-                f" are not copies of one another; so far there are {self.sentences:,} in"
-                f" {self.stories:,}."
+            return _(
+                "Learning needs {sentences} gold sentences in {stories} articles that are not copies "
+                "of one another; so far there are {has_sentences} in {has_stories}."
+            ).format(
+                sentences=LEAST_SENTENCES,
+                stories=LEAST_STORIES,
+                has_sentences=number_format(self.sentences, force_grouping=True),
+                has_stories=number_format(self.stories, force_grouping=True),
             )
         if len([label for label in self.labels.values() if label]) < 2:
-            return "All gold sentences have the same label: there is nothing to tell apart."
+            return _("All gold sentences have the same label: there is nothing to tell apart.")
         return ""
 
     @property

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from annotator.models import Campaign, LearnedModel
 from annotator.models import Tagger as TaggerRow
@@ -84,24 +86,28 @@ def _own(campaign: Campaign) -> Iterator[Known]:
     for model in (
         LearnedModel.objects.filter(campaign=campaign).defer("files").select_related("asked_by")
     ):
-        about = f"learned from {model.sentences:,} gold sentences of this campaign"
+        about = _("learned from {count} gold sentences of this campaign")
         if model.version != Trained.version:
-            about += ", with an earlier Hearsay that saw other things in a sentence: learn again"
+            about = _(
+                "learned from {count} gold sentences of this campaign, with an earlier Hearsay that "
+                "saw other things in a sentence: learn again"
+            )
+        about = about.format(count=number_format(model.sentences, force_grouping=True))
         yield Known(name=model.name, kind="learned", about=about, learned=model)
 
 
 def _shipped() -> Iterator[Known]:
     about = {
-        "trained": "linear models trained on news, shipped with Hearsay",
-        "rules": "word lists and patterns, nothing learned",
+        "trained": _("linear models trained on news, shipped with Hearsay"),
+        "rules": _("word lists and patterns, nothing learned"),
     }
     for name in ("trained", *(one for one in TAGGERS if one != "trained")):
-        yield Known(name=name, kind="shipped", about=about.get(name, "shipped with Hearsay"))
+        yield Known(name=name, kind="shipped", about=about.get(name, _("shipped with Hearsay")))
 
 
 def _configured() -> Iterator[Known]:
     for name in sorted(_remote()):
-        yield Known(name=name, kind="remote", about="a service that the operator has set up")
+        yield Known(name=name, kind="remote", about=_("a service that the operator has set up"))
 
 
 def _remote() -> dict[str, Tagger]:
@@ -118,7 +124,7 @@ def _learned(number: int) -> Tagger:
     """A campaign's own model, put down as files once on each machine; its numbers never change."""
     model = LearnedModel.objects.filter(pk=number).defer("files", "card", "report").first()
     if model is None:
-        raise UnknownTagger(f"There is no tagger called “{_LEARNED}{number}”.")
+        raise UnknownTagger("There is no tagger called “{name}” here.", name=f"{_LEARNED}{number}")
     folder = settings.DATA_DIR / "models" / model.settings_hash
     if not folder.exists():
         _put_down(bytes(model.files), folder)

@@ -13,7 +13,9 @@ def tagger(name: str) -> Tagger:
     """The tagger called `name`. Raises UnknownTagger."""
     if name not in TAGGERS:
         raise UnknownTagger(
-            f"There is no tagger called “{name}”; there is: {', '.join(sorted(TAGGERS))}."
+            "There is no tagger called “{name}”; there is: {known}.",
+            name=name,
+            known=", ".join(sorted(TAGGERS)),
         )
     return TAGGERS[name]
 

@@ -18,6 +18,7 @@ from annotator.pretag import (
 from annotator.pretag.groups import Group, group
 from annotator.pretag.interviews import answers
 from annotator.pretag.language import is_foreign, withheld
+from annotator.pretag.lexicon.grammar import QUOTE_MARKS
 from annotator.pretag.lexicon.verbs import READINGS, Reading, Verb
 from annotator.pretag.lexicon.words import word_set
 from annotator.pretag.marks import ACCUSATION, ATTRIBUTION, DENIAL, FACT, Mark, mark
@@ -31,6 +32,8 @@ _MOST_CUES = 48
 
 _MOST_MARKS = 6
 
+_SHORT_QUOTATION = 36
+
 _ORDER = (DENIAL, ACCUSATION, ATTRIBUTION, FACT)
 
 _CHARGE_WORDS = word_set("""
@@ -38,7 +41,7 @@ accused accuses accuse accusing accusation accusations alleged alleges allegatio
 charged charges indicted blamed denied denies deny suspected lawsuit corruption fraud scandal
 claims claimed lie liar lied lying bribe bribes bribery stole stolen theft cheated cheating
 abuse misconduct rape raped forged leaked rumour rumours rumor rumors smear wrongdoing complaint
-suspicion blames blame faked rigged guilty allegedly
+suspicion untrue denial blames blame faked rigged guilty allegedly
 """)
 
 _CHARGE_REACH = 8
@@ -49,7 +52,7 @@ class Rules:
     """`settings_hash` is empty: the rules have no settings, their version says it all."""
 
     name: str = "rules"
-    version: str = "3"
+    version: str = "4"
     settings_hash: str = ""
 
     def tag(self, article: Article) -> tuple[tuple[Candidate, ...], ...]:
@@ -139,7 +142,7 @@ def _cued(parsed: Parsed, *, charge_stands: bool) -> list[Mark]:
         word = words[index]
         if word not in READINGS and word not in phrases.PHRASES:
             continue
-        if parsed.quoted[index] != OUTSIDE:
+        if parsed.quoted[index] != OUTSIDE and not _is_quoted_cue(parsed, index):
             continue
         tried += 1
         if tried > _MOST_CUES or len(found) >= _MOST_MARKS:
@@ -152,6 +155,22 @@ def _cued(parsed: Parsed, *, charge_stands: bool) -> list[Mark]:
         source = made.source or source
         found.append(made)
     return found
+
+
+def _is_quoted_cue(parsed: Parsed, index: int) -> bool:
+    """Whether a denial is quoted with an adverb or two: "allies “totally deny” it"."""
+    words = parsed.tokens.words
+    readings = READINGS.get(words[index])
+    if not readings or readings[0].verb.family != "denial":
+        return False
+    quotation = parsed.quotations[parsed.quoted[index]]
+    if (
+        quotation.open
+        or quotation.runs_on
+        or "".join(words[index + 1 : index + 2]) not in QUOTE_MARKS
+    ):
+        return False
+    return quotation.end - quotation.start <= _SHORT_QUOTATION
 
 
 def _begins(made: Mark) -> int:

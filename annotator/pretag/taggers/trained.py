@@ -1,8 +1,9 @@
 """The second tagger: linear models over what the rules see, trained on labelled news.
 
 The rules read every sentence first. A logistic regression then weighs the primary label from words,
-quotation, place, neighbours and, above all, what the rules found. Where that is not fact, a linear
-chain (CRF) says which tokens are source, cue and content, and a second one who is accused.
+quotation, place, neighbours and, above all, what the rules found. Where that is not fact and the
+rules leave a span open, a linear chain (CRF) says which tokens are source, cue and content, and a
+second one who is accused.
 `train_tagger` makes the model; `learned/` holds the parts.
 """
 
@@ -10,10 +11,12 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from math import log
 from pathlib import Path
+from typing import TypeAlias
 
 from annotator.pretag.language import is_foreign, withheld
 from annotator.pretag.learned import marking, plain, store
 from annotator.pretag.learned.gold import LABELS
+from annotator.pretag.learned.model import SentenceModel
 from annotator.pretag.learned.sentences import features
 from annotator.pretag.marks import ACCUSATION, DENIAL, FACT
 from annotator.pretag.seen import Seen
@@ -37,7 +40,7 @@ class Trained:
 
     folder: Path = store.SHIPPED
     name: str = "trained"
-    version: str = "3"
+    version: str = "4"
 
     @cached_property
     def settings_hash(self) -> str:
@@ -49,23 +52,38 @@ class Trained:
             return withheld(article)
         model = _loaded(self.folder)
         readings = read(article)
-        return tuple(
-            _candidates(model, reading, names) if names else (_NOTHING,)
+        # All labels first, then all spans: so each model stays in the processor's cache in turn.
+        judged = [
+            _judged(model.sentences, reading, names) if names else None
             for reading, names in zip(readings, features(readings), strict=True)
+        ]
+        return tuple(
+            _candidates(model, reading, one) if one else (_NOTHING,)
+            for reading, one in zip(readings, judged, strict=True)
         )
 
 
-def _candidates(model: store.Model, reading: Seen, names: list[str]) -> tuple[Candidate, ...]:
-    weights = model.sentences.weights_of(names)
-    raw = model.sentences.added(weights)
+_Judged: TypeAlias = tuple[str, float, list[str]]
+"""The label of a sentence, its score, and the features that speak for it, the strongest first."""
+
+
+def _judged(model: SentenceModel, reading: Seen, names: list[str]) -> _Judged:
+    weights = model.weights_of(names)
+    raw = model.added(weights)
     label = _decided(reading, raw)
-    score = _score(model.sentences.honest(raw)[LABELS.index(label)])
+    score = _score(model.honest(raw)[LABELS.index(label)])
     other = max((one for one in LABELS if one != label), key=lambda one: raw[LABELS.index(one)])
-    reasons = model.sentences.reasons(names, weights, label, rather_than=other)
+    return label, score, model.reasons(names, weights, label, rather_than=other)
+
+
+def _candidates(model: store.Model, reading: Seen, judged: _Judged) -> tuple[Candidate, ...]:
+    label, score, reasons = judged
     if label == FACT:
         evidence = plain.joined(["in the outlet's own voice", *plain.told(reasons, 3)])
         return (Candidate(label=FACT, score=score, spans=(), evidence=evidence),)
-    found = marking.marks(reading, label, model.spans.tags(reading, label))
+    found = marking.told_in_full(reading, label) or marking.marks(
+        reading, label, model.spans.tags(reading, label)
+    )
     return tuple(
         Candidate(
             label=made.label,
