@@ -171,14 +171,14 @@ class AnnotationEventAdmin(Endless):
         "guideline_lookups",
         "context_lookups",
         "was_suggestion_visible",
-        "suggestion",
+        "seen",
         "is_taken_over",
         "undone",
         "submission",
         "previous_hash",
         "hash",
     ]
-    readonly_fields = ["quoted", "answer", "labels", "undone"]
+    readonly_fields = ["quoted", "answer", "labels", "seen", "undone"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[AnnotationEvent]:
         rows: QuerySet[AnnotationEvent] = super().get_queryset(request)
@@ -197,6 +197,13 @@ class AnnotationEventAdmin(Endless):
     @admin.display(description="annotation")
     def answer(self, event: AnnotationEvent) -> SafeString:
         return cells.link(Annotation, event.annotation_id, f"annotation {event.annotation_id}")
+
+    @admin.display(description="suggestion that was visible")
+    def seen(self, event: AnnotationEvent) -> str:
+        told = (
+            f"{one['label']} {one['score']} by {one['tagger']}" for one in event.suggestion or ()
+        )
+        return "; ".join(told) or cells.NOTHING
 
     @admin.display(description="undoes")
     def undone(self, event: AnnotationEvent) -> str:

@@ -130,6 +130,11 @@ def articles(documents: int, sentences: int) -> Iterator[list[str]]:
         yield chance.sample(known, sentences)
 
 
+def _in_paragraphs(sentences: list[str]) -> str:
+    """Three sentences a paragraph, as news has them."""
+    return "\n\n".join(" ".join(sentences[at : at + 3]) for at in range(0, len(sentences), 3))
+
+
 def fill(annotators: int, documents: int, sentences: int, overlap: int) -> list[str]:
     """Migrate, take the articles in, pre-tag them, sign everybody in; their session keys."""
     import django
@@ -150,7 +155,7 @@ def fill(annotators: int, documents: int, sentences: int, overlap: int) -> list[
     path = Path(os.environ["HEARSAY_DATA"]) / "articles.jsonl"
     with path.open("w", encoding="utf-8") as file:
         for number, one in enumerate(articles(documents, sentences), start=1):
-            row = {"title": f"Article {number}", "sentences": one}
+            row = {"title": f"Article {number}", "text": _in_paragraphs(one)}
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
     processes.manage("ingest", str(path), "--campaign", CAMPAIGN)
     for job in Job.objects.filter(finished_at=None):

@@ -45,7 +45,9 @@ def test_from_a_cluttered_paste_to_gold_in_a_file(
         desk = Desk(open_page(member.person)).open()
         desk.press(*keys)
         desk.wait_saved()
-        expect(desk.page.get_by_text("You have finished this document")).to_be_visible()
+        expect(desk.page.get_by_text("Every sentence has its answer")).to_be_visible()
+        desk.press("Enter")
+        expect(desk.page.get_by_text("Nothing to annotate right now")).to_be_visible()
     assert Annotation.objects.count() == 10
 
     until(lambda: GoldLabel.objects.count() == 5)
