@@ -37,13 +37,14 @@ const here = /** @type {Here} */ ({
   /** @type {Set<string>} troubles that the person has settled */ beingSettled: new Set(),
 });
 
+let isRead = false;
 const { commands: moves, ...move } = moving(here);
 const { commands: ends, ...end } = finishing(here);
 const answer = answering(here);
 Object.assign(here, showing(here), answer, move, end);
 const { commands: spans, ...editor } = spanEditor(here);
 here.editor = editor;
-here.commands = { ...moves, ...ends, ...spans, undo: answer.undo, redo: answer.redo };
+here.commands = { ...moves, ...ends, ...spans, undo: onceRead(answer.undo), redo: onceRead(answer.redo) };
 here.acts = { ...troubles(here), reopen: () => here.commands.reopen() };
 here.nextPage = nextPage(here, (page) => swapPage(here, page));
 
@@ -70,8 +71,11 @@ listen(here);
 here.showCurrent();
 document.documentElement.dataset.desk = "ready";
 
-await here.outbox.read();
-here.lay(here.outbox.items);
+const reading = here.outbox.read().then(() => {
+  here.lay(here.outbox.items);
+  isRead = true;
+});
+await reading;
 if (!here.hasActed) {
   here.desk.moveToFirstOpen();
   here.showCurrent();
@@ -79,6 +83,11 @@ if (!here.hasActed) {
 here.showSaved();
 here.nextPage.mind();
 await here.sender.kick();
+
+/** Before the outbox is read nobody knows which step came last. @param {() => void} act */
+function onceRead(act) {
+  return () => (isRead ? act() : reading.then(act));
+}
 
 /** Who answers, and where to: the same for all documents of a campaign. */
 function read() {
