@@ -46,15 +46,20 @@ WATCH = """(shown) => {
   requestAnimationFrame(look);
 }"""
 
+CODE = """() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+  .filter((one) => one.entryType === 'navigation' || /\\.(css|js)(\\?|$)/.test(one.name))
+  .reduce((sum, one) => sum + one.encodedBodySize, 0)"""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Tool:
-    """One tool: `keys` of a turn are the presses that judge one sentence and bring the next."""
+    """One tool: the keys of a turn are the presses that judge one sentence and bring the next."""
 
     name: str
     address: str
     cookies: list[dict[str, Any]] = field(default_factory=list)
     shown: str
+    first: str = ""  # what shows the first sentence, where another selector finds it sooner
     turns: list[list[str]]
 
 
@@ -80,13 +85,13 @@ def chrome() -> Iterator[Browser]:
 
 
 @contextmanager
-def opened(browser: Browser, tool: Tool) -> Iterator[Page]:
+def opened(browser: Browser, tool: Tool, *, shown: str = "") -> Iterator[Page]:
     """The page, watched from its first byte, in a browser that has never seen it."""
     context = browser.new_context(viewport=VIEWPORT)  # type: ignore[arg-type]
     if tool.cookies:
         context.add_cookies(tool.cookies)  # type: ignore[arg-type]
     page = context.new_page()
-    page.add_init_script(f"({WATCH})({tool.shown!r})")
+    page.add_init_script(f"({WATCH})({shown or tool.shown!r})")
     try:
         yield page
     finally:
@@ -97,15 +102,25 @@ def first_sight(browser: Browser, tool: Tool, times: int = 5) -> list[float]:
     """Milliseconds from asking for the page to the paint of its first sentence, nothing cached."""
     found = []
     for _ in range(times):
-        with opened(browser, tool) as page:
+        with opened(browser, tool, shown=tool.first) as page:
             page.goto(tool.address)
             page.wait_for_function("() => window.benchWatch?.first > 0")
             found.append(page.evaluate("() => window.benchWatch.first"))
     return found
 
 
-def weight(browser: Browser, tool: Tool) -> tuple[int, int]:
-    """Bytes on the wire until the page rests, nothing cached; the number of requests."""
+@dataclass(frozen=True, kw_only=True)
+class Weight:
+    """Bytes of HTML, CSS and JavaScript as they came, compressed; all bytes on the wire, with heads
+    and whatever else came; the number of requests."""
+
+    code: int
+    wire: int
+    requests: int
+
+
+def weight(browser: Browser, tool: Tool) -> Weight:
+    """Of the page, nothing cached, until it rests."""
     with opened(browser, tool) as page:
         wire = page.context.new_cdp_session(page)
         wire.send("Network.enable")
@@ -114,7 +129,7 @@ def weight(browser: Browser, tool: Tool) -> tuple[int, int]:
         page.goto(tool.address)
         page.wait_for_function("() => window.benchWatch?.first > 0")
         page.wait_for_load_state("networkidle")
-        return int(sum(sizes)), len(sizes)
+        return Weight(code=page.evaluate(CODE), wire=int(sum(sizes)), requests=len(sizes))
 
 
 def turns(browser: Browser, tool: Tool, *, slowdown: int = 1, warm: int = 3) -> Turns:
@@ -123,6 +138,7 @@ def turns(browser: Browser, tool: Tool, *, slowdown: int = 1, warm: int = 3) -> 
         page.goto(tool.address)
         page.wait_for_function("() => window.benchWatch?.first > 0")
         page.wait_for_load_state("networkidle")
+        time.sleep(2)  # the keys of other tools work some time after their text shows
         if slowdown > 1:
             wire = page.context.new_cdp_session(page)
             wire.send("Emulation.setCPUThrottlingRate", {"rate": slowdown})

@@ -8,13 +8,14 @@ out. Answers are counted in the database afterwards: a figure with one lost or d
 
 import argparse
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from bench.desk import browser, ours, peers
 from bench.intake import machine
-from bench.intake.table import markdown
+from bench.intake.table import Row, markdown
 
 PARTS = ("page", "server", "peers")
 
@@ -26,17 +27,21 @@ def main() -> None:
     options = parser.parse_args()
     parts = options.only or PARTS
     print("\n".join(machine.lines()))
-    rows = []
     with browser.chrome() as chrome:
-        print(f"- Chromium {chrome.version}\n", flush=True)
+        print(f"- Chromium {chrome.version}\n\n{markdown([])}", flush=True)
         if "page" in parts:
-            rows += ours.page_rows(chrome)
+            _tell(ours.page_rows(chrome))
         if "peers" in parts and options.peers:
-            rows += peers.rows(chrome, options.peers)
+            _tell(peers.rows(chrome, options.peers))
     if "server" in parts:
-        rows += ours.server_rows()
-    print(markdown(rows))
+        _tell(ours.server_rows())
     print(f"\n- load when it ended: {machine.load()}")
+
+
+def _tell(rows: Iterable[Row]) -> None:
+    """Each row as it comes: a run that is broken off has told what it found."""
+    for row in rows:
+        print(markdown([row]).splitlines()[-1], flush=True)
 
 
 if __name__ == "__main__":

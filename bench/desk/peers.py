@@ -183,14 +183,14 @@ def rows(browser: Browser, folder: Path) -> Iterator[Row]:
 
 
 def _rows(browser: Browser, tool: Tool, version: str) -> Iterator[Row]:
-    size, requests = chromium.weight(browser, tool)
+    size = chromium.weight(browser, tool)
     median, p95 = median_and_p95(chromium.first_sight(browser, tool))
     found = chromium.turns(browser, tool)
     loop, slow = median_and_p95(found.milliseconds)
     yield Row(
-        measure=f"{tool.name} {version}: page, kB on the wire (requests)",
+        measure=f"{tool.name} {version}: page, kB of HTML, CSS and JS as they came (all on the wire, requests)",
         ours="–",
-        beside=f"{size / 1000:,.0f} ({requests})",
+        beside=f"{size.code / 1000:,.0f} ({size.wire / 1000:,.0f}, {size.requests})",
     )
     yield Row(
         measure=f"{tool.name}: first sentence painted, nothing cached: ms, median / p95 of 5",
