@@ -3,7 +3,6 @@
 from annotator.annotate.queries.answers import (
     answer_in,
     answer_of,
-    answers_to,
     assignment,
     events_of,
     last_event,
@@ -34,7 +33,6 @@ __all__ = [
     "Standing",
     "answer_in",
     "answer_of",
-    "answers_to",
     "assignment",
     "blind_documents",
     "broken_chains",

@@ -33,14 +33,6 @@ def sentences_of(ids: Iterable[int]) -> list[Sentence]:
     return list(Sentence.objects.filter(pk__among=ids).prefetch_related("document").order_by("pk"))
 
 
-def answers_to(sentences: Iterable[Sentence], *, annotator: int) -> list[Annotation]:
-    """What an annotator answered to these sentences."""
-    wanted = [sentence.pk for sentence in sentences]
-    return list(
-        Annotation.objects.filter(sentence__in=wanted, annotator=annotator).order_by("sentence")
-    )
-
-
 def marks_in(annotations: Iterable[int]) -> list[MarkRow]:
     """The marks of these annotations."""
     return list(MarkRow.objects.filter(annotation__in=list(annotations)).order_by("pk"))
