@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 _LEAST = 60
 _MOST = 600
+_MORE = 2400
 _SURE = 0.7
 # Words that English is full of and that no other language has.
 _ENGLISH = re.compile(
@@ -25,7 +26,7 @@ def of(text: str) -> str:
     # In bytes: 30 Chinese characters tell as much as 80 Latin ones.
     if len(letters.encode("utf-8", "replace")) < _LEAST:
         return ""
-    if _is_plainly_english(beginning):
+    if _is_plainly_english(beginning) or _is_plainly_english(text[:_MORE]):
         return "en"
     code, confidence = _identifier().classify(beginning)
     return str(code) if confidence >= _SURE else ""

@@ -136,12 +136,15 @@ class DocumentKey(models.Model):
     """One of the numbers by which near copies of a document are found (`ingest/lookup.py`)."""
 
     pk = models.CompositePrimaryKey("campaign", "value", "document")
-    # That of the document. Not checked again for each of these many rows: that was a third of
-    # PostgreSQL's work at the commit of an intake's chunk.
+    # Neither is checked by the database for each of these many rows, which was most of its work at
+    # the commit of an intake's chunk. They are made anew from the text at any time, and a key whose
+    # document is gone finds nothing.
     campaign = models.ForeignKey(
         Campaign, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
     )
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="keys")
+    document = models.ForeignKey(
+        Document, on_delete=models.CASCADE, related_name="keys", db_constraint=False
+    )
     value = models.BigIntegerField()
 
     def __str__(self) -> str:

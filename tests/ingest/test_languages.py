@@ -23,6 +23,23 @@ def test_a_short_text_tells_none(text: str) -> None:
     assert languages.of(text) == ""
 
 
+def test_a_text_whose_beginning_leaves_doubt_is_told_by_more_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    beginning = "Ortega, Vidal, Okafor, Lindqvist; Porto, Lille, Malmö; " * 12
+
+    def never() -> None:
+        raise AssertionError("the model of all languages was asked")
+
+    monkeypatch.setattr(languages, "_identifier", never)
+    assert (
+        languages.of(beginning + "They said that the ferry would be sold and have left. " * 12)
+        == "en"
+    )
+    with pytest.raises(AssertionError):
+        languages.of(beginning)
+
+
 def test_articles_carry_their_language() -> None:
     assert read_text(GERMAN).language == "de"
     assert read_html(f"<html lang=en><h1>Titel</h1><p>{GERMAN}</p></html>").language == "de"
