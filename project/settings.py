@@ -97,6 +97,7 @@ TEMPLATES = [
 DATABASE_URL = env.text("DATABASE_URL", f"sqlite:///{quote(str(DATA_DIR / 'hearsay.sqlite3'))}")
 DATABASES: dict[str, Any] = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["ENGINE"] = "project.sqlite"
     DATABASES["default"]["OPTIONS"] = {
         # A write transaction takes its lock at once: two writers wait for each other instead of
         # one of them failing half way ("database is locked").
@@ -111,9 +112,13 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     # A worker on a machine that sleeps loses its transaction, and with it the locks that everybody
     # else would wait for. Nothing of ours holds one open and idle for longer than moments.
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
-        "options", "-c idle_in_transaction_session_timeout=60s"
-    )
+    options = DATABASES["default"].setdefault("OPTIONS", {})
+    options.setdefault("options", "-c idle_in_transaction_session_timeout=60s")
+    # What is asked over and over is planned once a connection: it halves what PostgreSQL has to do
+    # for an answer. Poolers that hand a connection on after each transaction must know of it
+    # (PgBouncer: max_prepared_statements).
+    options.setdefault("server_side_binding", True)
+    options.setdefault("prepare_threshold", 3)
 # Its token model is replaced by ours; its own table is not made.
 MIGRATION_MODULES = {"knox": None}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -110,9 +110,9 @@ class AnnotationSerializer(serializers.Serializer[Any]):
     note = serializers.CharField(allow_blank=True)
     saved_at = serializers.DateTimeField(allow_null=True)
     suggestion = SuggestionSerializer(many=True, allow_null=True)
-    guideline = GuidelineReadSerializer()
-    document = DocumentProgressSerializer()
-    pace = PaceSerializer()
+    guideline = GuidelineReadSerializer(required=False)
+    document = DocumentProgressSerializer(required=False)
+    pace = PaceSerializer(required=False)
 
 
 class RefusalSerializer(serializers.Serializer[Any]):
@@ -151,7 +151,7 @@ class JobSerializer(serializers.ModelSerializer[Job]):
         fields = ["id", "kind", "opened_at", "cancelled_at", "finished_at"]
 
 
-def annotation_reply(standing: Standing, member: Membership, *, at: datetime) -> dict[str, Any]:
+def annotation_reply(standing: Standing) -> dict[str, Any]:
     """An answer as the desk gets it back, with the suggestion once it may be seen."""
     annotation = standing.annotation
     return {
@@ -160,6 +160,12 @@ def annotation_reply(standing: Standing, member: Membership, *, at: datetime) ->
         **history.answer_to_json(standing.answer),
         "saved_at": annotation.answered_at,
         "suggestion": standing.suggestion,
+    }
+
+
+def progress_reply(standing: Standing, member: Membership, *, at: datetime) -> dict[str, Any]:
+    """What an annotator is told, where they ask for it, beside an answer."""
+    return {
         "guideline": annotate.guideline(member),
         "document": annotate.progress(standing.assignment),
         "pace": annotate.pace(member, at=at),

@@ -49,10 +49,16 @@ def test_an_answer_is_saved_and_comes_back(desk, document):
         "reason": "",
         "is_flagged": True,
         "note": "clear",
-        "guideline": {"version": 1, "read": 1},
-        "document": {"answered": 1, "total": 5, "is_finished": False, "is_locked": False},
-        "pace": {"sentences": 1, "seconds": 2.1},
     }
+
+
+def test_who_asks_for_it_is_told_of_the_document_of_the_day_and_of_the_guideline(desk, document):
+    told = post(desk, sent(document, 2, active_ms=2100), f"{URL}?with=progress").json()
+    assert (told["guideline"], told["document"], told["pace"]) == (
+        {"version": 1, "read": 1},
+        {"answered": 1, "total": 5, "is_finished": False, "is_locked": False},
+        {"sentences": 1, "seconds": 2.1},
+    )
 
 
 def test_the_same_submission_again_gets_the_same_reply(desk, document):
@@ -140,7 +146,8 @@ def test_a_skipped_sentence_comes_back_with_its_reason(desk, document):
 
 
 def test_a_note_may_be_sent_for_a_sentence_that_stays_open(desk, document):
-    told = post(desk, sent(document, status="open", marks=[], note="Who?")).json()
+    body = sent(document, status="open", marks=[], note="Who?")
+    told = post(desk, body, f"{URL}?with=progress").json()
     assert (told["status"], told["note"], told["document"]["answered"]) == ("open", "Who?", 0)
 
 
@@ -263,7 +270,7 @@ def test_an_answer_takes_few_queries_however_long_the_article(
     Assignment.objects.update(assistance="after", started_at=NOON)
     for document in (short, long):
         first, change = sent(document), sent(document, revision=1)
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(16):
             post(desk, first)
-        with django_assert_num_queries(21):
+        with django_assert_num_queries(18):
             post(desk, change)

@@ -115,13 +115,13 @@ def redo(
         )
 
 
-def _labels(membership: Membership) -> dict[str, Label]:
-    return {label.code: label for label in membership.campaign.scheme.labels.all()}
+def _labels(membership: Membership) -> dict[str, int]:
+    """The ids of the campaign's labels, by code."""
+    labels = Label.objects.filter(scheme=membership.campaign.scheme_id)
+    return dict(labels.order_by().values_list("code", "pk"))
 
 
-def _checked(
-    answer: Answer, seat: Seat, *, labels: dict[str, Label], is_taken_over: bool
-) -> Answer:
+def _checked(answer: Answer, seat: Seat, *, labels: dict[str, int], is_taken_over: bool) -> Answer:
     """The answer as it will be stored; refused if the sentence, campaign or arm cannot have it.
 
     What a refusal quotes is what the annotator may see.

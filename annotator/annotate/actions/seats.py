@@ -51,7 +51,8 @@ class Seat:
     @cached_property
     def suggestion(self) -> Suggestion | None:
         """What the pre-tagger suggests, whoever may see it."""
-        return queries.suggestions_for([self.sentence.pk]).get(self.sentence.pk)
+        found = queries.suggestions_for(self.campaign, [self.sentence.pk])
+        return found.get(self.sentence.pk)
 
     @cached_property
     def was_answered(self) -> bool:
@@ -101,6 +102,7 @@ def seat_at(membership: Membership, sentence_id: int) -> Seat:
         .order_by("pk")
         .first()
     )
+    # Asked once the lock is there: whoever held it may have handed the document in.
     assignment = (
         Assignment.objects.filter(annotator=membership.person_id, document=sentence.document_id)
         .order_by("pk")

@@ -1,5 +1,6 @@
 """A step is written: the answer as it stands, its event, and the document's count of changes."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,6 @@ from annotator.models import (
     Annotation,
     AnnotationEvent,
     Document,
-    Label,
     Mark,
     Span,
 )
@@ -28,15 +28,11 @@ _MOST = 2**31 - 1
 
 def saved_before(seat: Seat, submission: UUID, *, kind: str) -> Standing | None:
     """The annotation as it stands if this submission has been stored already."""
-    event = (
-        AnnotationEvent.objects.filter(submission=submission)
-        .only("annotation", "kind")
-        .order_by("pk")
-        .first()
-    )
-    if event is None:
+    events = AnnotationEvent.objects.filter(submission=submission).order_by()
+    found = next(iter(events.values_list("annotation", "kind")), None)
+    if found is None:
         return None
-    if seat.present is None or event.annotation_id != seat.present.pk or event.kind != kind:
+    if seat.present is None or found != (seat.present.pk, kind):
         raise SubmissionIsAnothers("This submission was used before, for something else.")
     return _saved(seat, seat.present, seat.standing)
 
@@ -45,7 +41,7 @@ def write(
     seat: Seat,
     *,
     answer: Answer,
-    labels: dict[str, Label],
+    labels: Mapping[str, int],
     kind: str,
     submission: UUID,
     active_ms: int = 0,
@@ -117,9 +113,9 @@ def _saved(seat: Seat, annotation: Annotation, answer: Answer) -> Standing:
     )
 
 
-def _store_marks(annotation: Annotation, answer: Answer, *, labels: dict[str, Label]) -> None:
+def _store_marks(annotation: Annotation, answer: Answer, *, labels: Mapping[str, int]) -> None:
     marks = Mark.objects.bulk_create(
-        Mark(annotation=annotation, number=number, label=labels[mark.label])
+        Mark(annotation=annotation, number=number, label_id=labels[mark.label])
         for number, mark in enumerate(answer.marks, start=1)
     )
     Span.objects.bulk_create(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from annotator.annotate import history, values
 from annotator.annotate.values import Answer, Mark, Step, Suggestion
@@ -11,6 +11,7 @@ from annotator.models import (
     Annotation,
     AnnotationEvent,
     Assignment,
+    Campaign,
     Candidate,
     Membership,
     Sentence,
@@ -131,14 +132,15 @@ def assignment(membership: Membership, document: int) -> Assignment:
     )
 
 
-def suggestions_for(sentences: Iterable[int]) -> dict[int, Suggestion]:
-    """The candidates of these sentences, by sentence: those that came in a file, else those of the
-    newest version of the campaign's tagger. What other taggers say for comparison is no suggestion."""
+def suggestions_for(campaign: Campaign, sentences: Iterable[int]) -> dict[int, Suggestion]:
+    """The candidates of these sentences of a campaign, by sentence: those that came in a file, else
+    those of the newest version of the campaign's tagger. What other taggers say for comparison is no
+    suggestion."""
     found: dict[int, list[dict[str, Any]]] = {}
     newest: dict[int, int] = {}
     rows = (
         Candidate.objects.filter(
-            Q(tagger__is_import=True) | Q(tagger__name=F("sentence__document__campaign__tagger")),
+            Q(tagger__is_import=True) | Q(tagger__name=campaign.tagger),
             sentence__in=list(sentences),
         )
         .select_related("label", "tagger")

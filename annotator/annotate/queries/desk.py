@@ -67,7 +67,7 @@ def desk(campaign: Campaign, assignment: Assignment) -> Desk:
             was_answered=history.has_been_answered([step for _, step in steps.get(s.pk, ())]),
         )
     }
-    suggestions = suggestions_for(visible)
+    suggestions = suggestions_for(campaign, visible)
     text, shown = assignment.document.text, shown_text(campaign, assignment)
     shown_of = {s.pk: shown[s.start : s.end] for s in sentences}
     turns = history.turns(steps)

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -23,6 +23,7 @@ from annotator.api.serializers import (
     StepSerializer,
     SubmissionSerializer,
     annotation_reply,
+    progress_reply,
 )
 from annotator.models import Assignment, Membership
 
@@ -37,6 +38,11 @@ REPLIES = {
 }
 
 
+WITH = OpenApiParameter(
+    "with",
+    enum=["progress"],
+    description="The reply has `guideline`, `document` and `pace` too, which take their time.",
+)
 DOCUMENT_REPLIES = {
     200: DocumentReplySerializer,
     **REFUSALS,
@@ -50,20 +56,27 @@ DOCUMENT_REPLIES = {
 class AnnotationsView(ScopedView):
     scope = Scope.ANNOTATE
 
-    @extend_schema(summary="Answer a sentence", request=SubmissionSerializer, responses=REPLIES)
+    @extend_schema(
+        summary="Answer a sentence",
+        parameters=[WITH],
+        request=SubmissionSerializer,
+        responses=REPLIES,
+    )
     def post(self, request: Request, slug: str) -> Response:
         """Store an answer. The same `submission` again is stored once and gets the same reply."""
         member = annotator(request, slug)
         sent = SubmissionSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         submit = partial(tasks.submit, answer=sent.answer(), **sent.measured())
-        return _write(submit, member, sent.validated_data)
+        return _write(submit, request, member, sent.validated_data)
 
 
 class UndoView(ScopedView):
     scope = Scope.ANNOTATE
 
-    @extend_schema(summary="Undo a step", request=StepSerializer, responses=REPLIES)
+    @extend_schema(
+        summary="Undo a step", parameters=[WITH], request=StepSerializer, responses=REPLIES
+    )
     def post(self, request: Request, slug: str) -> Response:
         """Take back the last step on a sentence; that is a step of its own in the history."""
         return _step(tasks.undo, request, slug)
@@ -72,7 +85,9 @@ class UndoView(ScopedView):
 class RedoView(ScopedView):
     scope = Scope.ANNOTATE
 
-    @extend_schema(summary="Redo a step", request=StepSerializer, responses=REPLIES)
+    @extend_schema(
+        summary="Redo a step", parameters=[WITH], request=StepSerializer, responses=REPLIES
+    )
     def post(self, request: Request, slug: str) -> Response:
         """Take back the last undo on a sentence, unless an answer came after it."""
         return _step(tasks.redo, request, slug)
@@ -110,10 +125,12 @@ def _step(step: Callable[..., Standing], request: Request, slug: str) -> Respons
     member = annotator(request, slug)
     sent = StepSerializer(data=request.data)
     sent.is_valid(raise_exception=True)
-    return _write(step, member, sent.validated_data)
+    return _write(step, request, member, sent.validated_data)
 
 
-def _write(write: Callable[..., Standing], member: Membership, sent: dict[str, Any]) -> Response:
+def _write(
+    write: Callable[..., Standing], request: Request, member: Membership, sent: dict[str, Any]
+) -> Response:
     """Make the one call that writes; a stale write is told with the answer as it stands."""
     try:
         standing = write(
@@ -124,8 +141,11 @@ def _write(write: Callable[..., Standing], member: Membership, sent: dict[str, A
         )
     except StaleRevision as refusal:
         current = queries.standing(member, sent["sentence"])
-        return refused(refusal, current=_reply(current, member) if current else None)
-    return Response(_reply(standing, member))
+        return refused(refusal, current=annotation_reply(current) if current else None)
+    reply = annotation_reply(standing)
+    if request.query_params.get("with") == "progress":
+        reply |= progress_reply(standing, member, at=timezone.now())
+    return Response(reply)
 
 
 def _document(write: Callable[..., Assignment], request: Request, member: Membership) -> Response:
@@ -143,7 +163,3 @@ def annotator(request: Request, slug: str) -> Membership:
     meant = request.headers.get("X-Annotator", member.pseudonym)
     require(meant == member.pseudonym, "This answer is somebody else's: sign in as who gave it.")
     return member
-
-
-def _reply(standing: Standing, member: Membership) -> dict[str, Any]:
-    return annotation_reply(standing, member, at=timezone.now())

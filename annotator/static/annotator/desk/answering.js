@@ -144,6 +144,9 @@ export function answering(here) {
   function hear(item, reply, isSettled) {
     here.savedAt = reply.saved_at ? new Date(reply.saved_at) : new Date();
     here.hearCampaign(reply);
+    // The first answer to a sentence counts for today at once; how long it took is told later.
+    const isFirst = item.revision === 0 && item.answer.status !== "open";
+    if (isFirst && !reply.pace) showPace({ ...here.data.pace, sentences: here.data.pace.sentences + 1 });
     const sentence = item.document === here.data.document ? here.desk.byId.get(item.sentence) : undefined;
     if (!sentence) return;
     const before = sentence.answer;
@@ -159,7 +162,13 @@ export function answering(here) {
   function hearCampaign({ guideline, pace }) {
     if (guideline) here.data.guideline = { ...here.data.guideline, ...guideline };
     here.bar.showGuideline(here.data.guideline);
-    if (pace) here.panel.showPace((here.data.pace = pace));
+    if (pace) showPace(pace);
+  }
+
+  /** @param {{sentences: number, seconds: number}} pace of today */
+  function showPace(pace) {
+    here.data.pace = pace;
+    here.panel.showPace(pace);
   }
 
   /**

@@ -6,6 +6,8 @@ import { outcomeOf } from "./reply.js";
 /** @import { Outcome } from "./reply.js" */
 
 const PATIENCE_MS = 15_000;
+/** So often the server is asked for more than the answer: the day's pace, and a new guideline. */
+const MORE_EVERY_MS = 10_000;
 
 /** @param {Item} item */
 export function bodyOf(item) {
@@ -60,9 +62,12 @@ export async function post(address, body, { annotator, token }) {
  */
 export function poster(desk, session) {
   const addresses = { answer: desk.annotations_url, undo: desk.undo_url, redo: desk.redo_url };
+  let toldAt = -Infinity;
   return async (item) => {
     const who = { annotator: desk.annotator, token: session.token };
-    const reply = await post(addresses[item.kind], bodyOf(item), who);
+    const isMore = performance.now() - toldAt > MORE_EVERY_MS;
+    const reply = await post(addresses[item.kind] + (isMore ? "?with=progress" : ""), bodyOf(item), who);
+    if (isMore && reply?.status === 200) toldAt = performance.now();
     return reply ? outcomeOf(reply.status, reply.body, reply.retryAfter) : { kind: "later", waitMs: 0 };
   };
 }

@@ -15,8 +15,9 @@
 /**
  * What the server says of a sentence, in its reply to an answer, an undo or a redo.
  * @typedef {Answer & {sentence: number, revision: number, saved_at: string,
- *   suggestion: Candidate[]|null, document: Progress,
+ *   suggestion: Candidate[]|null, document?: Progress,
  *   guideline?: {version: number, read: number}, pace?: {sentences: number, seconds: number}}} Reply
+ *   the last three where they were asked for
  */
 
 /**
