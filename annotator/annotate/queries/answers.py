@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from annotator.annotate import history, values
 from annotator.annotate.values import Answer, Mark, Step, Suggestion
@@ -143,18 +143,19 @@ def suggestions_for(campaign: Campaign, sentences: Iterable[int]) -> dict[int, S
             Q(tagger__is_import=True) | Q(tagger__name=campaign.tagger),
             sentence__in=list(sentences),
         )
-        .select_related("label", "tagger")
         .order_by("sentence", "-tagger__is_import", "-tagger", "rank")
+        .values("sentence", "tagger", "score", "spans", "evidence")
+        .annotate(label=F("label__code"), name=F("tagger__name"), version=F("tagger__version"))
     )
     for row in rows:
-        if newest.setdefault(row.sentence_id, row.tagger_id) == row.tagger_id:
-            found.setdefault(row.sentence_id, []).append(
+        if newest.setdefault(row["sentence"], row["tagger"]) == row["tagger"]:
+            found.setdefault(row["sentence"], []).append(
                 {
-                    "label": row.label.code,
-                    "score": round(row.score, 2),
-                    "tagger": str(row.tagger),
-                    "spans": row.spans,
-                    "evidence": row.evidence,
+                    "label": row["label"],
+                    "score": round(row["score"], 2),
+                    "tagger": f"{row['name']} {row['version']}",
+                    "spans": row["spans"],
+                    "evidence": row["evidence"],
                 }
             )
     return found
