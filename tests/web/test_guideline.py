@@ -67,6 +67,15 @@ def test_having_read_it_leads_to_no_other_site(signed_in, annotator, address):
     assert reply["Location"] == "/campaigns/ferries/mine/"
 
 
+def test_at_the_desk_no_notice_stands_above_the_article(signed_in, annotator):
+    client, desk = signed_in(annotator), "/campaigns/ferries/annotate/"
+    reply = client.post(f"{URL}read/", {"version": 1, "next": desk})
+    assert reply["Location"] == desk
+    assert "Noted" not in shown(client.get(desk))
+    mine = client.post(f"{URL}read/", {"version": 1}, follow=True)
+    assert "Noted: you have read version 1." in shown(mine)
+
+
 @pytest.mark.parametrize("version", ["", "0", "2", "-1", "x", "9" * 40])
 def test_a_version_that_is_not_there_is_not_acknowledged(signed_in, annotator, version):
     client = signed_in(has_read(annotator, 0))

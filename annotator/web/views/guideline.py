@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -87,8 +86,10 @@ def guideline_acknowledge(request: HttpRequest, membership: Membership) -> HttpR
     except RuleBroken as refusal:
         messages.error(request, said(refusal))
         return redirect("guideline", membership.campaign.slug)
+    if onward := next_address(request):
+        return redirect(onward)  # to the desk, where nothing shall stand above the article
     messages.success(request, _("Noted: you have read version %s.") % version)
-    return redirect(next_address(request, reverse("my_work", args=[membership.campaign.slug])))
+    return redirect("my_work", membership.campaign.slug)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
