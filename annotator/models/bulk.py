@@ -51,7 +51,7 @@ def insert(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[A
 def create(model: type[Model], new: Sequence[Model]) -> None:
     """Insert new instances of one model, and give them their ids: within a transaction."""
     fields = model._meta.concrete_fields
-    for one, number in zip(new, _new_ids(model, len(new)), strict=True):
+    for one, number in zip(new, new_ids(model, len(new)), strict=True):
         one.pk = number
     rows = ([getattr(one, field.attname) for field in fields] for one in new)
     insert(model, [field.name for field in fields], rows)
@@ -90,7 +90,7 @@ def among(numbers: Iterable[int]) -> RawSQL:
     return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(wanted)])
 
 
-def _new_ids(model: type[Model], count: int) -> list[int]:
+def new_ids(model: type[Model], count: int) -> list[int]:
     """Numbers that no row has or will be given."""
     table, key = model._meta.db_table, model._meta.pk
     assert key is not None

@@ -52,7 +52,7 @@ def test_no_request_the_schema_allows_or_forbids_breaks_the_api(described_schema
         cases = st.one_of(operation.as_strategy(generation_mode=mode) for mode in GenerationMode)
 
         @given(case=cases)
-        @settings(max_examples=30, deadline=None, database=None)
+        @settings(max_examples=30, database=None)
         def holds(case: schemathesis.Case) -> None:
             assert case.call().status_code < 500
 

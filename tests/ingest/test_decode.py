@@ -1,7 +1,7 @@
 """Bytes into text."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.ingest.decode import decode, normalise
@@ -55,7 +55,6 @@ def test_binary_files_are_refused(data: bytes) -> None:
         decode(data)
 
 
-@settings(deadline=None)
 @given(st.binary())
 def test_any_bytes_are_text_or_refused(data: bytes) -> None:
     try:

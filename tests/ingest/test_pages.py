@@ -166,7 +166,7 @@ TAGS = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.one_of(TAGS, st.sampled_from(BODY), st.text(max_size=10))).map("".join))
 def test_any_page_is_an_article_or_refused(page: str) -> None:
     try:

@@ -255,7 +255,7 @@ def as_judged(sample) -> Judged:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(sample=samples, threshold=st.integers(0, 100))
 def test_figures_and_their_intervals_are_shares(sample, threshold):
     found = effect(as_judged(sample), threshold / 100)
@@ -267,7 +267,7 @@ def test_figures_and_their_intervals_are_shares(sample, threshold):
     assert found.right <= found.said <= found.sentences
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(sample=samples)
 def test_accuracy_and_its_interval_lie_between_the_worst_story_and_the_best(sample):
     given_ = as_judged(sample)
@@ -282,7 +282,7 @@ def test_accuracy_and_its_interval_lie_between_the_worst_story_and_the_best(samp
     assert all(min(by_story) - 1e-9 <= end <= max(by_story) + 1e-9 for end in ends)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(sample=samples)
 def test_a_higher_threshold_never_suggests_more(sample):
     shares = [share for _, share, _ in curve(as_judged(sample))]
@@ -290,7 +290,7 @@ def test_a_higher_threshold_never_suggests_more(sample):
     assert shares[0] == 1.0
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(sample=samples)
 def test_the_figures_are_those_that_models_are_measured_by(sample):
     """The same sentences as documents, through `learned/measures.py`."""

@@ -107,7 +107,7 @@ _BOTH = pytest.mark.parametrize("name", ["rules", "trained"])
 
 
 @_BOTH
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(article=_articles)
 def test_every_sentence_gets_candidates_whose_spans_quote_it(name: str, article: Article) -> None:
     found = tagger(name).tag(article)
@@ -118,7 +118,7 @@ def test_every_sentence_gets_candidates_whose_spans_quote_it(name: str, article:
 
 
 @_BOTH
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(article=_articles)
 def test_the_same_article_is_tagged_the_same_twice(name: str, article: Article) -> None:
     assert tagger(name).tag(article) == tagger(name).tag(article)

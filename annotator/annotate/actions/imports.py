@@ -1,6 +1,6 @@
 """Answers that came in files become those of an import annotator."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
@@ -54,47 +54,46 @@ def take_over(
         ),
         batch_size=500,
     )
-    rows = [
-        Annotation(
-            sentence_id=sentence,
-            annotator_id=membership.person_id,
-            status=answer.status,
-            revision=1,
-            assistance=Assistance.HIDDEN,
-            answered_at=at,
-        )
-        for sentence, answer in answers.items()
-    ]
-    bulk.create(Annotation, rows)
+    alike = Annotation(revision=1, assistance=Assistance.HIDDEN, answered_at=at)
+    values = tuple(getattr(alike, name) for name in _OF_ALL_ANNOTATIONS)
+    numbers = bulk.new_ids(Annotation, len(answers))
+    bulk.insert(
+        Annotation,
+        ("id", "sentence", "annotator", "status", *_OF_ALL_ANNOTATIONS),
+        (
+            (number, sentence, membership.person_id, answer.status, *values)
+            for number, (sentence, answer) in zip(numbers, answers.items(), strict=True)
+        ),
+    )
     marks = (
-        (row.pk, number, labels[mark.label].pk)
-        for row in rows
-        for number, mark in enumerate(answers[row.sentence_id].marks, start=1)
+        (annotation, number, labels[mark.label].pk)
+        for annotation, answer in zip(numbers, answers.values(), strict=True)
+        for number, mark in enumerate(answer.marks, start=1)
     )
     bulk.insert(Mark, ("annotation", "number", "label"), marks)
-    _store_spans({row.pk: answers[row.sentence_id] for row in rows})
-    bulk.insert(
-        AnnotationEvent,
-        _EVENT,
-        (_taken_over(row, answers[row.sentence_id], at=at) for row in rows),
-    )
+    _store_spans(dict(zip(numbers, answers.values(), strict=True)))
+    events = _events(numbers, answers, by=membership.person_id, at=at)
+    bulk.insert(AnnotationEvent, _EVENT, events)
     Document.objects.filter(pk__in=documents).update(answers_revision=F("answers_revision") + 1)
 
 
 def _checked(answers: Mapping[int, Answer], *, labels: Set[str]) -> list[int]:
     """The documents of answers that are right for their sentences. Raises InvalidAnswer."""
-    sentences = queries.sentences_of(answers)
-    for sentence in sentences:
-        checking.check(answers[sentence.pk], sentence=sentence.text, labels=labels)
-    return sorted({sentence.document_id for sentence in sentences})
+    with_spans = {pk for pk, answer in answers.items() if _has_spans(answer)}
+    texts = {sentence.pk: sentence.text for sentence in queries.sentences_of(with_spans)}
+    for sentence, answer in answers.items():
+        checking.check(answer, sentence=texts.get(sentence, ""), labels=labels)
+    return queries.documents_of(answers)
+
+
+def _has_spans(answer: Answer) -> bool:
+    return any(mark.spans for mark in answer.marks)
 
 
 def _store_spans(answers: Mapping[int, Answer]) -> None:
     """The spans of answers just stored, by annotation id; most that come in files have none."""
     with_spans = {
-        annotation: answer
-        for annotation, answer in answers.items()
-        if any(mark.spans for mark in answer.marks)
+        annotation: answer for annotation, answer in answers.items() if _has_spans(answer)
     }
     if not with_spans:
         return
@@ -108,11 +107,16 @@ def _store_spans(answers: Mapping[int, Answer]) -> None:
     )
 
 
+_OF_ALL_ANNOTATIONS = (
+    *("revision", "assistance", "reason", "is_flagged", "note", "active_ms"),
+    *("guideline_lookups", "context_lookups", "guideline_version", "answered_at"),
+)
 _EVENT = (
     "annotation",
+    "submission",
+    "hash",
     "number",
     "kind",
-    "submission",
     "by",
     "at",
     "status",
@@ -126,24 +130,35 @@ _EVENT = (
     "was_suggestion_visible",
     "is_taken_over",
     "previous_hash",
-    "hash",
 )
 _PLACES = {field.name: field.attname for field in AnnotationEvent._meta.concrete_fields}
-_ATTRIBUTES = tuple(_PLACES[name] for name in _EVENT)
+_ALIKE = tuple(_PLACES[name] for name in _EVENT[3:])
 
 
-def _taken_over(annotation: Annotation, answer: Answer, *, at: datetime) -> tuple[Any, ...]:
-    """The one event of an answer that came in a file, as a row."""
-    event = AnnotationEvent(
-        annotation=annotation,
-        number=1,
-        kind=AnnotationEvent.Kind.ANSWER,
-        submission=uuid5(IMPORTED, f"{annotation.annotator_id}/{annotation.sentence_id}"),
-        by_id=annotation.annotator_id,
-        at=at,
-        status=answer.status,
-        marks=history.to_json(answer.marks),
-        was_suggestion_visible=False,
-    )
-    event.hash = history.chain("", queries.facts(event))
-    return tuple(getattr(event, name) for name in _ATTRIBUTES)
+def _events(
+    annotations: Sequence[int], answers: Mapping[int, Answer], *, by: int, at: datetime
+) -> Iterator[tuple[Any, ...]]:
+    """The one event of each answer that came in a file, as a row.
+
+    Answers that say the same have events that say the same, but for whose they are: those are made
+    once, which is most of the work.
+    """
+    alike: dict[Answer, tuple[dict[str, Any], tuple[Any, ...]]] = {}
+    for annotation, (sentence, answer) in zip(annotations, answers.items(), strict=True):
+        submission = uuid5(IMPORTED, f"{by}/{sentence}")
+        if answer not in alike:
+            event = AnnotationEvent(
+                annotation_id=annotation,
+                number=1,
+                kind=AnnotationEvent.Kind.ANSWER,
+                submission=submission,
+                by_id=by,
+                at=at,
+                status=answer.status,
+                marks=history.to_json(answer.marks),
+                was_suggestion_visible=False,
+            )
+            alike[answer] = queries.facts(event), tuple(getattr(event, one) for one in _ALIKE)
+        facts, values = alike[answer]
+        facts |= {"annotation": annotation, "submission": str(submission)}
+        yield annotation, submission, history.chain("", facts), *values

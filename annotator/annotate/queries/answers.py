@@ -34,6 +34,12 @@ def sentences_of(ids: Iterable[int]) -> list[Sentence]:
     return list(Sentence.objects.filter(pk__among=ids).prefetch_related("document").order_by("pk"))
 
 
+def documents_of(sentences: Iterable[int]) -> list[int]:
+    """The documents that these sentences are of, each once, by id."""
+    rows = Sentence.objects.filter(pk__among=sentences).order_by().values_list("document")
+    return sorted(document for (document,) in rows.distinct())
+
+
 def marks_in(annotations: Iterable[int]) -> list[MarkRow]:
     """The marks of these annotations."""
     return list(MarkRow.objects.filter(annotation__in=list(annotations)).order_by("pk"))

@@ -65,7 +65,7 @@ def test_what_is_read_can_be_stored(name: str, data: bytes) -> None:
 
 
 @EACH
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.data())
 def test_a_spoilt_file_is_refused_or_read_and_never_crashes(name: str, data: bytes, draw) -> None:
     spoilt = bytearray(data)
@@ -82,7 +82,6 @@ def test_a_spoilt_file_is_refused_or_read_and_never_crashes(name: str, data: byt
             assert read(name, one, cursor=cursor) == items[index:]
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300), st.sampled_from([name for name, _ in FILES.values()]))
 def test_any_bytes_are_read_or_refused(data: bytes, name: str) -> None:
     try:
@@ -91,7 +90,6 @@ def test_any_bytes_are_read_or_refused(data: bytes, name: str) -> None:
         return
 
 
-@settings(deadline=None)
 @given(
     st.text(alphabet="{}[]\",:\n\\ ae1\t;|'\x00\ud800", max_size=80),
     st.sampled_from(["x.csv", "x.jsonl", "x.json", "x.tsv", "x.txt", "x"]),

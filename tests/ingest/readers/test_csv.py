@@ -2,7 +2,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.ingest.readers import READERS
@@ -201,7 +201,6 @@ def test_problems_name_row_and_excerpt() -> None:
 ROW = st.sampled_from(["a,One", "b,Two", ",", " ,", "", " ", ",,,", 'c,"', "d,x,y", '"",""'])
 
 
-@settings(deadline=None)
 @given(st.lists(ROW, max_size=12), st.sampled_from(["title,text", "doc_id,sentence"]))
 def test_each_row_of_a_table_is_accounted_for_from_any_cursor(lines, head: str) -> None:
     data = "\n".join([head, *lines, ""]).encode()
@@ -220,7 +219,6 @@ CELL = st.text(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(CELL, CELL.filter(str.strip)), min_size=1, max_size=8), st.booleans())
 def test_every_row_that_was_written_is_read(cells, quote_all: bool) -> None:
     buffer = io.StringIO()

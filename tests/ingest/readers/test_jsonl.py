@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.ingest.readers.values import GivenLabel, Mapping, Record
@@ -175,7 +175,6 @@ def test_excerpts_hide_no_direction_marks() -> None:
 VALUES = st.one_of(st.text(), st.integers(), st.none(), st.lists(st.text(), max_size=3))
 
 
-@settings(deadline=None)
 @given(st.lists(st.dictionaries(st.text(min_size=1, max_size=5), VALUES, max_size=4), max_size=8))
 def test_every_row_that_was_written_is_read(rows) -> None:
     texts = [f"Text {n}" for n in range(len(rows))]
