@@ -50,7 +50,7 @@ def test_a_reply_that_got_lost_stores_nothing_twice(desk, annotator):
         route.fetch()
         route.abort()
 
-    desk.page.route("**/annotations", lose, times=1)
+    desk.page.route("**/annotations*", lose, times=1)
     desk.press("2")
     desk.wait_saved()
     assert len(sent) == 2
@@ -139,7 +139,7 @@ def test_a_refused_answer_stays_visible_and_holds_nothing_up(desk, annotator):
             route.continue_()
 
     refuse.is_on = True
-    desk.page.route("**/annotations", refuse)
+    desk.page.route("**/annotations*", refuse)
     desk.press("2", "4")
     desk.wait_says("Could not save (1)")
     assert desk.letters[:2] == ["D!", "F"]

@@ -61,7 +61,7 @@ export function showing(here) {
     here.finish.show(desk, here.steps.undoable);
     here.clock.turnTo(desk.sentence?.id ?? null, performance.now());
     here.editor.show(desk.sentence);
-    here.follow(element ?? here.finish.section, mayFocus && takesFocus());
+    here.follow(element ?? here.finish.section, () => mayFocus && takesFocus());
   }
 
   function showSaved() {
