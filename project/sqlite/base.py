@@ -58,4 +58,5 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
 
 def _is_locked(error: BaseException | None) -> bool:
-    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
+    # The low byte: the rest tells why, as that another process mends what a killed one left.
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
