@@ -27,7 +27,7 @@ from annotator.campaigns import actions as campaigns
 from annotator.gold import actions as gold
 from annotator.gold import queries as gold_queries
 from annotator.ingest import actions as ingest
-from annotator.ingest.taking import PlacedLabel
+from annotator.ingest.taking import PlacedLabel, PlacedSpan
 from annotator.jobs import actions as jobs
 from annotator.jobs import queries as job_queries
 from annotator.jobs.values import Claim, Work
@@ -263,23 +263,34 @@ def _take_answers_over(
             by=intake.added_by,
             at=at,
         )
-        answers = {
-            sentence: annotate_values.Answer(
-                status="answered",
-                marks=tuple(dict.fromkeys(_mark(one) for one in many if one.annotator == name)),
-            )
-            for sentence, many in labels.items()
-            if any(one.annotator == name for one in many)
-        }
+        answers = _answers(
+            {
+                sentence: said
+                for sentence, many in labels.items()
+                if (said := tuple((one.label, one.spans) for one in many if one.annotator == name))
+            }
+        )
         annotate.take_over(membership=membership, answers=answers, seat=seat, at=at)
 
 
-def _mark(label: PlacedLabel) -> annotate_values.Mark:
+def _answers(
+    said: Mapping[int, tuple[tuple[str, tuple[PlacedSpan, ...]], ...]],
+) -> dict[int, annotate_values.Answer]:
+    """Answers by sentence id; those that say the same are one object, since most do."""
+    made = {
+        alike: annotate_values.Answer(
+            status="answered", marks=tuple(_mark(*one) for one in dict.fromkeys(alike))
+        )
+        for alike in set(said.values())
+    }
+    return {sentence: made[alike] for sentence, alike in said.items()}
+
+
+def _mark(label: str, spans: Sequence[PlacedSpan]) -> annotate_values.Mark:
     return annotate_values.Mark(
-        label=label.label,
+        label=label,
         spans=tuple(
-            annotate_values.Span(role=s.role, start=s.start, end=s.end, text=s.text)
-            for s in label.spans
+            annotate_values.Span(role=s.role, start=s.start, end=s.end, text=s.text) for s in spans
         ),
     )
 

@@ -21,7 +21,7 @@ from annotator.ingest.taking import Taken
 
 log = logging.getLogger(__name__)
 
-ROWS, SENTENCES, SECONDS, CHARACTERS = 1000, 3000, 5.0, 16 * limits.MIB
+ROWS, SENTENCES, SECONDS, CHARACTERS = 1000, 10_000, 5.0, 16 * limits.MIB
 """A batch ends after so many rows, sentences, seconds or characters, whichever is first."""
 TOGETHER = 20
 """So many records are read before the first is taken: pastes among them tell each other's clutter."""

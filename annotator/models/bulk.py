@@ -15,8 +15,9 @@ from django.db.models import CharField, DateField, Field, JSONField, Lookup, Mod
 from django.db.models.expressions import RawSQL
 from django.db.models.sql.compiler import SQLCompiler
 
-# Everything else is given to the database as it is: a foreign key as the id.
+# What a driver does not take as it is; everything else it is given so: a foreign key as the id.
 _PREPARED = (DateField, JSONField, UUIDField)
+_PREPARED_POSTGRESQL = (JSONField,)
 # So many rows are in memory at once.
 _HELD = 500
 
@@ -28,7 +29,8 @@ def insert(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[A
     """
     known = {field.name: field for field in model._meta.concrete_fields}
     fields = [known[name] for name in columns]
-    special = [(place, field) for place, field in enumerate(fields) if isinstance(field, _PREPARED)]
+    kinds = _PREPARED_POSTGRESQL if connection.vendor == "postgresql" else _PREPARED
+    special = [(place, field) for place, field in enumerate(fields) if isinstance(field, kinds)]
     if special:
         rows = _prepared(rows, special)
     quote = connection.ops.quote_name
@@ -119,12 +121,14 @@ def _prepared(
 
 
 def _preparing(field: "Field[Any, Any]") -> Callable[[Any], Any]:
-    """How values of a field are prepared: the very same one as in the row before only once."""
-    last: list[Any] = [None, field.get_db_prep_save(None, connection)]
+    """How values of a field are prepared: one object that stands in many rows only once."""
+    known: dict[int, tuple[Any, Any]] = {}  # with the value itself, so that it keeps its id
 
     def prepared(value: Any) -> Any:
-        if value is not last[0]:
-            last[:] = value, field.get_db_prep_save(value, connection)
-        return last[1]
+        if id(value) not in known:
+            if len(known) >= _HELD:
+                known.clear()
+            known[id(value)] = value, field.get_db_prep_save(value, connection)
+        return known[id(value)][1]
 
     return prepared

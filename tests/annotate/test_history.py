@@ -6,6 +6,7 @@ from annotator.annotate.history import (
     Turn,
     before_last,
     chain,
+    first_steps,
     from_json,
     has_been_answered,
     last_undone,
@@ -215,3 +216,15 @@ def test_the_chain_depends_on_every_fact_and_on_the_step_before():
     }
     assert len(hashes) == 4
     assert chain("", {"a": 1, "b": 2}) == chain("", {"b": 2, "a": 1})
+
+
+@given(
+    note=st.text(),
+    marks=st.lists(st.dictionaries(st.text(), st.text() | st.integers())),
+    annotation=st.integers(1),
+    submission=st.uuids(),
+)
+def test_first_steps_alike_are_chained_as_each_alone(note, marks, annotation, submission):
+    alike = {"number": 1, "note": note, "marks": marks, "undoes": None}
+    whole = alike | {"annotation": annotation, "submission": str(submission)}
+    assert first_steps(alike)(annotation, submission) == chain("", whole)

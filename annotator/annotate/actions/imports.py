@@ -1,6 +1,6 @@
 """Answers that came in files become those of an import annotator."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
@@ -79,11 +79,18 @@ def take_over(
 
 def _checked(answers: Mapping[int, Answer], *, labels: Set[str]) -> list[int]:
     """The documents of answers that are right for their sentences. Raises InvalidAnswer."""
-    with_spans = {pk for pk, answer in answers.items() if _has_spans(answer)}
+    with_spans = _with_spans(answers)
     texts = {sentence.pk: sentence.text for sentence in queries.sentences_of(with_spans)}
-    for sentence, answer in answers.items():
-        checking.check(answer, sentence=texts.get(sentence, ""), labels=labels)
+    for sentence, answer in with_spans.items():
+        checking.check(answer, sentence=texts[sentence], labels=labels)
+    for answer in {id(one): one for one in answers.values()}.values():
+        if not _has_spans(answer):
+            checking.check(answer, sentence="", labels=labels)
     return queries.documents_of(answers)
+
+
+def _with_spans(answers: Mapping[int, Answer]) -> dict[int, Answer]:
+    return {key: answer for key, answer in answers.items() if _has_spans(answer)}
 
 
 def _has_spans(answer: Answer) -> bool:
@@ -92,9 +99,7 @@ def _has_spans(answer: Answer) -> bool:
 
 def _store_spans(answers: Mapping[int, Answer]) -> None:
     """The spans of answers just stored, by annotation id; most that come in files have none."""
-    with_spans = {
-        annotation: answer for annotation, answer in answers.items() if _has_spans(answer)
-    }
+    with_spans = _with_spans(answers)
     if not with_spans:
         return
     Span.objects.bulk_create(
@@ -140,25 +145,23 @@ def _events(
 ) -> Iterator[tuple[Any, ...]]:
     """The one event of each answer that came in a file, as a row.
 
-    Answers that say the same have events that say the same, but for whose they are: those are made
-    once, which is most of the work.
+    Answers that are one object have events that say the same, but for whose they are: those are
+    made once, which is most of the work.
     """
-    alike: dict[Answer, tuple[dict[str, Any], tuple[Any, ...]]] = {}
+    alike: dict[int, tuple[Callable[[int, UUID], str], tuple[Any, ...]]] = {}
     for annotation, (sentence, answer) in zip(annotations, answers.items(), strict=True):
-        submission = uuid5(IMPORTED, f"{by}/{sentence}")
-        if answer not in alike:
+        if id(answer) not in alike:
             event = AnnotationEvent(
-                annotation_id=annotation,
                 number=1,
                 kind=AnnotationEvent.Kind.ANSWER,
-                submission=submission,
                 by_id=by,
                 at=at,
                 status=answer.status,
                 marks=history.to_json(answer.marks),
                 was_suggestion_visible=False,
             )
-            alike[answer] = queries.facts(event), tuple(getattr(event, one) for one in _ALIKE)
-        facts, values = alike[answer]
-        facts |= {"annotation": annotation, "submission": str(submission)}
-        yield annotation, submission, history.chain("", facts), *values
+            chained = history.first_steps(queries.facts(event))
+            alike[id(answer)] = chained, tuple(getattr(event, one) for one in _ALIKE)
+        chained, values = alike[id(answer)]
+        submission = uuid5(IMPORTED, f"{by}/{sentence}")
+        yield annotation, submission, chained(annotation, submission), *values
