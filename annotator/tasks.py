@@ -226,8 +226,6 @@ def _store_read(claim: Claim, result: Any, *, at: datetime) -> Sequence[Work]:
             at=at,
         )
         _ring_for(job)
-    if stored.rest:
-        ingest.look_ahead()  # here, since what follows is mostly waiting for the commit
     return stored.rest
 
 
@@ -302,6 +300,8 @@ HANDLERS: dict[str, Callable[[Claim], Write]] = {
     Job.Kind.INTAKE: _read_on,
     Job.Kind.UNDO: _take_out,
 }
+# What begins while the commit of what was written is waited for.
+MEANWHILE: dict[str, Callable[[], None]] = {Job.Kind.INTAKE: ingest.look_ahead}
 
 
 # --- what Celery calls -----------------------------------------------------------------------
@@ -333,7 +333,8 @@ def _work_on(job: int) -> bool:
             with _keeping(claim):
                 write = HANDLERS[claim.kind](claim)
             at = timezone.now()
-            jobs.complete(claim=claim, write=partial(write, at), at=at)
+            meanwhile = MEANWHILE.get(claim.kind)
+            jobs.complete(claim=claim, write=partial(write, at), meanwhile=meanwhile, at=at)
         except Exception as error:  # whatever it is, the ledger counts it and the job goes on
             log.exception("job %s, chunk %s, try %s failed", claim.job, claim.chunk, claim.tries)
             jobs.fail(

@@ -95,12 +95,19 @@ def renew(*, claim: Claim, at: datetime) -> bool:
 
 
 @transaction.atomic
-def complete(*, claim: Claim, write: Callable[[], Sequence[Work] | None], at: datetime) -> bool:
+def complete(
+    *,
+    claim: Claim,
+    write: Callable[[], Sequence[Work] | None],
+    meanwhile: Callable[[], None] | None = None,
+    at: datetime,
+) -> bool:
     """Mark the chunk done and `write` its results, together or not at all.
 
     `write` may return what is left of the chunk's work: that becomes chunks of its own, and its
-    items are no longer counted for this one. False when somebody else holds a later fence (this
-    worker was thought dead): its work is dropped, since the other one has done it or will.
+    items are no longer counted for this one. `meanwhile` begins what can go on while nothing but
+    the commit is waited for. False when somebody else holds a later fence (this worker was thought
+    dead): its work is dropped, since the other one has done it or will.
     """
     job = Job.objects.select_for_update().get(pk=claim.job)
     is_mine = Chunk.objects.filter(
@@ -115,6 +122,8 @@ def complete(*, claim: Claim, write: Callable[[], Sequence[Work] | None], at: da
         )
         _add_chunks(job, rest, at=at)
     _finish_if_nothing_is_left(job, at=at)
+    if meanwhile:
+        meanwhile()
     return True
 
 

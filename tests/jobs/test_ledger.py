@@ -73,6 +73,26 @@ def test_a_chunk_completed_twice_is_written_once(campaign):
     assert (results, written) == ([True, False], [1])
 
 
+def test_what_goes_on_during_the_commit_begins_when_all_is_written_and_for_the_chunks_holder_only(
+    campaign,
+):
+    job, happened = open_job(campaign, chunks=1), []
+    claimed = claim(job)
+
+    def complete() -> None:
+        actions.complete(
+            claim=claimed,
+            write=lambda: happened.append("written"),
+            meanwhile=lambda: happened.append(Job.objects.get().finished_at),
+            at=NOON,
+        )
+
+    complete()
+    assert happened == ["written", NOON]
+    complete()
+    assert happened == ["written", NOON]
+
+
 def test_when_writing_fails_the_chunk_is_not_done(campaign):
     job = open_job(campaign, chunks=1)
 
