@@ -25,7 +25,7 @@ that is cross-validated. Metadata is read by rules.
 ³ Lines that end in terminal punctuation (. ! ? or a closing quotation mark behind them), of at least
 five words.
 ⁴ So that each article is compared with as many others as one ever is: the most that looking for
-copies costs.
+copies costs. The goals are for articles that share nothing.
 
 Speed: the best of two rounds, by processor time and in brackets by the clock on the wall. Stored:
 one process reads and writes, pre-tagging is left to workers that are not there; a process starts
