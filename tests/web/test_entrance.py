@@ -1,5 +1,9 @@
+from datetime import timedelta
+
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 
 from annotator.campaigns import actions, queries
 from annotator.models import Person
@@ -89,3 +93,10 @@ def test_an_expired_session_sends_a_fragment_to_the_sign_in_page(client, documen
 def test_a_page_behind_the_sign_in_is_never_cached(signed_in, annotator):
     response = signed_in(annotator).get("/campaigns/ferries/guideline/")
     assert "no-store" in response["Cache-Control"]
+
+
+def test_a_session_that_has_run_out_signs_nobody_in(signed_in, annotator):
+    client = signed_in(annotator)
+    assert client.get("/").status_code == 200
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+    assert client.get("/").status_code == 302

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from annotator.annotate import blinding, checking, history, queries
 from annotator.annotate.actions.seats import Seat, seat_at
@@ -12,6 +13,7 @@ from annotator.annotate.queries import Standing
 from annotator.annotate.refusals import NothingToRedo, NothingToUndo
 from annotator.annotate.values import Answer
 from annotator.models import AnnotationEvent, Label, Membership
+from annotator.models.prepared import Prepared
 
 Kind = AnnotationEvent.Kind
 
@@ -117,8 +119,12 @@ def redo(
 
 def _labels(membership: Membership) -> dict[str, int]:
     """The ids of the campaign's labels, by code."""
-    labels = Label.objects.filter(scheme=membership.campaign.scheme_id)
-    return dict(labels.order_by().values_list("code", "pk"))
+    return dict(_label_rows.all(scheme=membership.campaign.scheme_id))
+
+
+@Prepared
+def _label_rows(scheme: int) -> QuerySet[Label, tuple[str, int]]:
+    return Label.objects.filter(scheme=scheme).order_by().values_list("code", "pk")
 
 
 def _checked(answer: Answer, seat: Seat, *, labels: dict[str, int], is_taken_over: bool) -> Answer:

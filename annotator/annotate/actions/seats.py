@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from annotator.annotate import queries
 from annotator.annotate.refusals import DocumentLocked, HandedIn, NotAssigned, StaleRevision
 from annotator.annotate.values import OPEN, Answer, Suggestion
@@ -16,6 +18,7 @@ from annotator.models import (
     Membership,
     Sentence,
 )
+from annotator.models.prepared import Prepared
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,8 +54,7 @@ class Seat:
     @cached_property
     def suggestion(self) -> Suggestion | None:
         """What the pre-tagger suggests, whoever may see it."""
-        found = queries.suggestions_for(self.campaign, [self.sentence.pk])
-        return found.get(self.sentence.pk)
+        return queries.suggestion_for(self.campaign, self.sentence.pk)
 
     @cached_property
     def was_answered(self) -> bool:
@@ -94,19 +96,10 @@ def seat_at(membership: Membership, sentence_id: int) -> Seat:
     The lock makes answers to one document wait for each other, for handing it in, and for settling
     its gold labels: no settling can miss an answer that it was told of. Raises NotAssigned.
     """
-    sentence = (
-        Sentence.objects.select_for_update(of=("document",), no_key=True)
-        .select_related("document__outlet" if membership.campaign.is_source_blind else "document")
-        .defer("document__evidence", "document__metadata")
-        .filter(pk=sentence_id, document__campaign=membership.campaign_id)
-        .order_by("pk")
-        .first()
-    )
+    sentence = _locking.first(sentence=sentence_id, campaign=membership.campaign_id)
     # Asked once the lock is there: whoever held it may have handed the document in.
     assignment = (
-        Assignment.objects.filter(annotator=membership.person_id, document=sentence.document_id)
-        .order_by("pk")
-        .first()
+        _assignments.first(annotator=membership.person_id, document=sentence.document_id)
         if sentence and membership.can_annotate
         else None
     )
@@ -125,6 +118,22 @@ def seat_at(membership: Membership, sentence_id: int) -> Seat:
     )
 
 
+@Prepared
+def _locking(sentence: int, campaign: int) -> QuerySet[Sentence]:
+    return (
+        Sentence.objects.select_for_update(of=("document",), no_key=True)
+        .select_related("document__outlet")
+        .defer("document__evidence", "document__metadata")
+        .filter(pk=sentence, document__campaign=campaign)
+        .order_by()
+    )
+
+
+@Prepared
+def _assignments(annotator: int, document: int) -> QuerySet[Assignment]:
+    return Assignment.objects.filter(annotator=annotator, document=document).order_by()
+
+
 def seat_in(membership: Membership, document_id: int) -> Assignment:
     """This annotator's assignment, with its document locked until the transaction ends."""
     document = (
@@ -134,9 +143,7 @@ def seat_in(membership: Membership, document_id: int) -> Assignment:
         .first()
     )
     assignment = (
-        Assignment.objects.filter(annotator=membership.person_id, document=document)
-        .order_by("pk")
-        .first()
+        _assignments.first(annotator=membership.person_id, document=document.pk)
         if document and membership.can_annotate
         else None
     )

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from annotator.annotate import blinding, history, queries
 from annotator.annotate.actions.seats import Seat
@@ -19,6 +19,7 @@ from annotator.models import (
     Mark,
     Span,
 )
+from annotator.models.prepared import Prepared
 
 # A tab that claims to have been looked at for longer than this has a broken clock.
 LONGEST_ACTIVE_MS = 3_600_000
@@ -28,13 +29,18 @@ _MOST = 2**31 - 1
 
 def saved_before(seat: Seat, submission: UUID, *, kind: str) -> Standing | None:
     """The annotation as it stands if this submission has been stored already."""
-    events = AnnotationEvent.objects.filter(submission=submission).order_by()
-    found = next(iter(events.values_list("annotation", "kind")), None)
+    found = _submitted.first(submission=submission)
     if found is None:
         return None
     if seat.present is None or found != (seat.present.pk, kind):
         raise SubmissionIsAnothers("This submission was used before, for something else.")
     return _saved(seat, seat.present, seat.standing)
+
+
+@Prepared
+def _submitted(submission: UUID) -> QuerySet[AnnotationEvent, tuple[int, str]]:
+    events = AnnotationEvent.objects.filter(submission=submission).order_by()
+    return events.values_list("annotation", "kind")
 
 
 def write(

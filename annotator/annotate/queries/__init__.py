@@ -13,6 +13,7 @@ from annotator.annotate.queries.answers import (
     sentences_of,
     step_of,
     steps,
+    suggestion_for,
     suggestions_for,
     was_answered,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "step_of",
     "steps",
     "strayed",
+    "suggestion_for",
     "suggestions_for",
     "was_answered",
 ]

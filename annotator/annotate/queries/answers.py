@@ -18,6 +18,7 @@ from annotator.models import (
     Status,
 )
 from annotator.models import Mark as MarkRow
+from annotator.models.prepared import Prepared
 
 
 def open_sentences(assignment: Assignment) -> QuerySet[Sentence]:
@@ -112,15 +113,15 @@ def answer_of(annotation: Annotation) -> Answer:
 
 def last_event(membership: Membership, sentence: int) -> AnnotationEvent | None:
     """The last step of this annotator on a sentence, with their annotation; None if there is none."""
-    return (
-        AnnotationEvent.objects.filter(
-            annotation__sentence=sentence, annotation__annotator=membership.person_id
-        )
-        .select_related("annotation")
-        .defer("suggestion")
-        .order_by("-number")
-        .first()
+    return _last_events.first(sentence=sentence, annotator=membership.person_id)
+
+
+@Prepared
+def _last_events(sentence: int, annotator: int) -> QuerySet[AnnotationEvent]:
+    events = AnnotationEvent.objects.filter(
+        annotation__sentence=sentence, annotation__annotator=annotator
     )
+    return events.select_related("annotation").defer("suggestion").order_by("-number")[:1]
 
 
 def was_answered(last: AnnotationEvent | None) -> bool:
@@ -142,17 +143,33 @@ def suggestions_for(campaign: Campaign, sentences: Iterable[int]) -> dict[int, S
     """The candidates of these sentences of a campaign, by sentence: those that came in a file, else
     those of the newest version of the campaign's tagger. What other taggers say for comparison is no
     suggestion."""
-    found: dict[int, list[dict[str, Any]]] = {}
-    newest: dict[int, int] = {}
-    rows = (
-        Candidate.objects.filter(
-            Q(tagger__is_import=True) | Q(tagger__name=campaign.tagger),
-            sentence__in=list(sentences),
-        )
+    return _suggestions(_candidates(campaign.tagger).filter(sentence__in=list(sentences)))
+
+
+def suggestion_for(campaign: Campaign, sentence: int) -> Suggestion | None:
+    """As `suggestions_for`, of one sentence; None if there is none."""
+    rows = _candidates_for.all(sentence=sentence, tagger=campaign.tagger)
+    return _suggestions(rows).get(sentence)
+
+
+def _candidates(tagger: str) -> QuerySet[Candidate, dict[str, Any]]:
+    return (
+        Candidate.objects.filter(Q(tagger__is_import=True) | Q(tagger__name=tagger))
         .order_by("sentence", "-tagger__is_import", "-tagger", "rank")
         .values("sentence", "tagger", "score", "spans", "evidence")
         .annotate(label=F("label__code"), name=F("tagger__name"), version=F("tagger__version"))
     )
+
+
+@Prepared
+def _candidates_for(sentence: int, tagger: str) -> QuerySet[Candidate, dict[str, Any]]:
+    return _candidates(tagger).filter(sentence=sentence)
+
+
+def _suggestions(rows: Iterable[dict[str, Any]]) -> dict[int, Suggestion]:
+    """The suggestion of each sentence, from its candidates, the best tagger's first."""
+    found: dict[int, list[dict[str, Any]]] = {}
+    newest: dict[int, int] = {}
     for row in rows:
         if newest.setdefault(row["sentence"], row["tagger"]) == row["tagger"]:
             found.setdefault(row["sentence"], []).append(

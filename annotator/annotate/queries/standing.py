@@ -7,7 +7,7 @@ from annotator.annotate.queries.answers import (
     answer_in,
     assignment,
     last_event,
-    suggestions_for,
+    suggestion_for,
     was_answered,
 )
 from annotator.annotate.queries.blindness import shown_text
@@ -47,9 +47,7 @@ def standing(membership: Membership, sentence_id: int) -> Standing | None:
     sentence.document = place.document
     shown = shown_text(membership.campaign, place)[sentence.start : sentence.end]
     is_visible = is_seen(place.assistance, was_answered=was_answered(last))
-    suggestion = (
-        suggestions_for(membership.campaign, [sentence_id]).get(sentence_id) if is_visible else None
-    )
+    suggestion = suggestion_for(membership.campaign, sentence_id) if is_visible else None
     return Standing(
         annotation=last.annotation,
         assignment=place,

@@ -9,15 +9,23 @@ from django.urls import reverse
 from sesame.utils import get_query_string
 
 from annotator.models import Campaign, Guideline, Label, Membership, Person, Role, Token
+from annotator.models.prepared import Prepared
 
 SETUP = "annotator.set-up"
 
 
 def membership(person: Person, slug: str) -> Membership:
     """This person's place in that campaign. Raises Membership.DoesNotExist: a 404, not a leak."""
-    return Membership.objects.select_related("campaign", "campaign__scheme").get(
-        campaign__slug=slug, person=person, is_active=True
-    )
+    found = _memberships.first(person=person.pk, slug=slug)
+    if found is None:
+        raise Membership.DoesNotExist
+    return found
+
+
+@Prepared
+def _memberships(person: int, slug: str) -> QuerySet[Membership]:
+    places = Membership.objects.select_related("campaign", "campaign__scheme")
+    return places.filter(campaign__slug=slug, person=person, is_active=True).order_by()
 
 
 def memberships_of(person: Person) -> list[Membership]:
