@@ -185,7 +185,7 @@ def programs(data: Path, bind: str, port: int, redis: list[str] | None) -> dict[
     # fmt: off
     web = [
         sys.executable, "-m", "gunicorn", "project.wsgi:application", "--bind", f"{bind}:{port}",
-        "--preload", "--workers", "2", "--worker-class", "gthread", "--threads", "4", *memory,
+        "--preload", "--workers", "2", "--worker-class", "gthread", "--threads", "3", *memory,
         "--timeout", "60", "--graceful-timeout", "6", "--no-control-socket",
         "--log-level", "warning",
     ]

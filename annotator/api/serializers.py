@@ -48,9 +48,9 @@ class SubmissionSerializer(StepSerializer):
     context_lookups = serializers.IntegerField(min_value=0, max_value=2**31 - 1, default=0)
     is_taken_over = serializers.BooleanField(default=False)
 
-    def answer(self) -> Answer:
+    @staticmethod
+    def answer(sent: dict[str, Any]) -> Answer:
         """The answer that was sent, as the stage knows it."""
-        sent = self.validated_data
         return Answer(
             status=sent["status"],
             marks=history.from_json(sent["marks"]),
@@ -59,14 +59,23 @@ class SubmissionSerializer(StepSerializer):
             is_flagged=sent["is_flagged"],
         )
 
-    def measured(self) -> dict[str, Any]:
+    @staticmethod
+    def measured(sent: dict[str, Any]) -> dict[str, Any]:
         """How the answer came about."""
         names = ("active_ms", "guideline_lookups", "context_lookups", "is_taken_over")
-        return {name: self.validated_data[name] for name in names}
+        return {name: sent[name] for name in names}
 
 
 class DocumentNumberSerializer(serializers.Serializer[Any]):
     document = serializers.IntegerField(min_value=1, max_value=2**63 - 1)
+
+
+# Made once: whoever makes a serializer copies all its fields.
+SUBMISSION, STEP, DOCUMENT_NUMBER = (
+    SubmissionSerializer(),
+    StepSerializer(),
+    DocumentNumberSerializer(),
+)
 
 
 class SuggestionSerializer(serializers.Serializer[Any]):

@@ -1,7 +1,7 @@
 """Many annotators at once, over HTTP: each answers as fast as the server takes it.
 
-They do what the desk does: get a document, answer its sentences one after the other, hand it in,
-get the next. No browser: what is measured is the server.
+They come one after the other and do what the desk does: get a document, answer its sentences one
+after the other, hand it in, get the next. No browser: what is measured is the server.
 """
 
 import json
@@ -19,6 +19,9 @@ from bench.desk.installation import CAMPAIGN, Installation
 
 DATA = re.compile(r'<script id="desk-data" type="application/json">(.*?)</script>', re.DOTALL)
 TOKEN = re.compile(r'<meta name="csrf-token"\s+content="([^"]+)"')
+BETWEEN = 0.02
+"""Seconds from one annotator's coming to the next one's: a process of the server that is free takes
+a connection, and keeps it. Of fifty that came in one instant one process took most."""
 LABELS = ("attribution", "denial", "accusation", "fact")
 
 
@@ -38,8 +41,10 @@ def annotate(at: Installation, *, annotators: int, seconds: float) -> Told:
     start = threading.Barrier(annotators + 1)
     until = [0.0]
     clients = [
-        threading.Thread(target=_client, args=(at, session, start, until, told), daemon=True)
-        for session in at.sessions[:annotators]
+        threading.Thread(
+            target=_client, args=(at, session, start, number * BETWEEN, until, told), daemon=True
+        )
+        for number, session in enumerate(at.sessions[:annotators])
     ]
     for client in clients:
         client.start()
@@ -54,9 +59,15 @@ def annotate(at: Installation, *, annotators: int, seconds: float) -> Told:
 
 
 def _client(
-    at: Installation, session: str, start: threading.Barrier, until: list[float], told: Told
+    at: Installation,
+    session: str,
+    start: threading.Barrier,
+    wait: float,
+    until: list[float],
+    told: Told,
 ) -> None:
     start.wait()
+    time.sleep(wait)
     try:
         _Annotator(at.address, session, told).work(until)
     except (OSError, HTTPException, AssertionError, ValueError) as error:

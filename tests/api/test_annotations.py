@@ -225,6 +225,13 @@ def test_broken_json_and_other_media_types_are_refused(desk):
     assert desk.post(URL, "a=b", content_type="text/plain").status_code == 415
 
 
+@pytest.mark.parametrize("nothing", ["null", "{}"])
+def test_who_sends_nothing_is_told_what_is_required(desk, nothing):
+    reply = desk.post(URL, nothing, content_type="application/json")
+    assert reply.status_code == 400
+    assert set(reply.json()["errors"]) == {"submission", "sentence", "revision", "status"}
+
+
 def test_no_byte_of_anothers_answer_reaches_an_annotator(desk, second, document):
     seat(second, document)
     answer(second, document, 0, says("accusation"))

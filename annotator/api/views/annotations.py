@@ -8,6 +8,7 @@ from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import Serializer
 
 from annotator import tasks
 from annotator.annotate import queries
@@ -16,6 +17,9 @@ from annotator.annotate.refusals import OpenSentences, StaleRevision
 from annotator.api.access import Scope, ScopedView, membership, require
 from annotator.api.refusals import refused
 from annotator.api.serializers import (
+    DOCUMENT_NUMBER,
+    STEP,
+    SUBMISSION,
     AnnotationSerializer,
     DocumentNumberSerializer,
     DocumentReplySerializer,
@@ -65,10 +69,9 @@ class AnnotationsView(ScopedView):
     def post(self, request: Request, slug: str) -> Response:
         """Store an answer. The same `submission` again is stored once and gets the same reply."""
         member = annotator(request, slug)
-        sent = SubmissionSerializer(data=request.data)
-        sent.is_valid(raise_exception=True)
-        submit = partial(tasks.submit, answer=sent.answer(), **sent.measured())
-        return _write(submit, request, member, sent.validated_data)
+        sent = _sent(SUBMISSION, request)
+        submit = partial(tasks.submit, answer=SUBMISSION.answer(sent), **SUBMISSION.measured(sent))
+        return _write(submit, request, member, sent)
 
 
 class UndoView(ScopedView):
@@ -121,11 +124,15 @@ class ReopenView(ScopedView):
         return _document(tasks.reopen, request, annotator(request, slug))
 
 
+def _sent(shape: Serializer[Any], request: Request) -> dict[str, Any]:
+    """What was sent in this shape. Raises ValidationError."""
+    sent: dict[str, Any] = shape.run_validation({} if request.data is None else request.data)
+    return sent
+
+
 def _step(step: Callable[..., Standing], request: Request, slug: str) -> Response:
     member = annotator(request, slug)
-    sent = StepSerializer(data=request.data)
-    sent.is_valid(raise_exception=True)
-    return _write(step, request, member, sent.validated_data)
+    return _write(step, request, member, _sent(STEP, request))
 
 
 def _write(
@@ -149,9 +156,8 @@ def _write(
 
 
 def _document(write: Callable[..., Assignment], request: Request, member: Membership) -> Response:
-    sent = DocumentNumberSerializer(data=request.data)
-    sent.is_valid(raise_exception=True)
-    assignment = write(membership=member, document_id=sent.validated_data["document"])
+    sent = _sent(DOCUMENT_NUMBER, request)
+    assignment = write(membership=member, document_id=sent["document"])
     return Response({"document": queries.progress(assignment)})
 
 
