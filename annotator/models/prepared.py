@@ -1,6 +1,6 @@
 """Queries that are built once and then only run: for what is asked at each answer.
 
-Building a queryset and compiling it took as long as all else of storing an answer.
+Building querysets and compiling them was two fifths of storing an answer.
 """
 
 import inspect

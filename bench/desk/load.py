@@ -21,7 +21,7 @@ DATA = re.compile(r'<script id="desk-data" type="application/json">(.*?)</script
 TOKEN = re.compile(r'<meta name="csrf-token"\s+content="([^"]+)"')
 BETWEEN = 0.02
 """Seconds from one annotator's coming to the next one's: a process of the server that is free takes
-a connection, and keeps it. Of fifty that came in one instant one process took most."""
+a connection, and keeps it. Fifty that came in one instant fell into quick ones and slow ones."""
 LABELS = ("attribution", "denial", "accusation", "fact")
 
 
