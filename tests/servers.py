@@ -5,8 +5,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -130,6 +130,35 @@ def worker(transactional_db: None, redis: redis_client.Redis) -> Iterator[Worker
     yield worker
     if worker.is_running:
         worker.kill9()
+
+
+DEADLY = """
+import os, signal
+from annotator.ingest import taking
+
+of_record = taking.of_record
+
+def deadly(record, **given):
+    if record.row == {row}:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return of_record(record, **given)
+
+taking.of_record = deadly
+"""
+
+
+@pytest.fixture
+def deadly(tmp_path: Path) -> Callable[[int], AbstractContextManager[None]]:
+    """`with deadly(3):` every process started meanwhile is killed by the row 3 of a file."""
+
+    @contextmanager
+    def deadly(row: int) -> Iterator[None]:
+        (tmp_path / "sitecustomize.py").write_text(DEADLY.format(row=row))
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{ROOT}")
+            yield
+
+    return deadly
 
 
 def database_url() -> str:

@@ -4,22 +4,19 @@ Where a batch ends, a cursor says where the next one begins. Nothing else carrie
 may go on, also after the one before it was killed in the middle.
 """
 
-import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any, BinaryIO
 
 from annotator.errors import RuleBroken
-from annotator.ingest import repeats, taking
+from annotator.ingest import repeats
+from annotator.ingest.attempts import Attempt, attempt
 from annotator.ingest.readers import READERS, limits
-from annotator.ingest.readers.problems import printable, problem
+from annotator.ingest.readers.problems import problem
 from annotator.ingest.readers.values import Cursor, Item, Mapping, Problem, Record
 from annotator.ingest.taking import Taken
-
-log = logging.getLogger(__name__)
 
 ROWS, SENTENCES, SECONDS, CHARACTERS = 1000, 10_000, 5.0, 16 * limits.MIB
 """A batch ends after so many rows, sentences, seconds or characters, whichever is first."""
@@ -30,7 +27,6 @@ NOTHING_TO_TAKE = {
 }  # fmt: skip
 """Codes of rows in which there was nothing to take, so that nothing failed."""
 
-CRASHED = "crashed"
 Lines = Callable[[str], Sequence[tuple[Any, Sequence[str]]]]
 
 
@@ -65,8 +61,8 @@ class Batch:
     sentences: int = 0
     characters: int = 0
     is_last: bool = False
-    alone: int = 0
-    """Ahead of so many batches after this one none is read (`shelf`)."""
+    then: int | None = None
+    """So many rows at most the next batch is to have, taken apart (`shelf`); None: as any."""
 
     @property
     def rows(self) -> int:
@@ -144,15 +140,21 @@ class Reading:
         return problem(self._broken.code, where=self._name, row=None, message=str(self._broken))
 
 
-def read(reading: Reading, *, lines: Lines, outlet: str = "", tries: int = 1) -> Batch:
-    """The next batch.
+def read(
+    reading: Reading,
+    *,
+    lines: Lines,
+    outlet: str = "",
+    take: Attempt = attempt,
+    at_most: int | None = None,
+) -> Batch:
+    """The next batch, of so many rows at most as `at_most`.
 
     `lines` gives the lines of an outlet's documents; where it raises NotStoredYet the batch ends
-    before the records that it was asked for. On a second try a batch is one row; on a third
-    that row is put down as the one that ends workers, unread, so that the file goes on.
+    before the records that it was asked for.
     """
+    limit = at_most or ROWS
     batch = Batch()
-    limit = ROWS if tries == 1 else 1
     clutter = _Clutter(lines, outlet)
     ends = time.monotonic() + SECONDS
     while batch.rows < limit and not batch.is_full and time.monotonic() < ends:
@@ -164,9 +166,7 @@ def read(reading: Reading, *, lines: Lines, outlet: str = "", tries: int = 1) ->
         except NotStoredYet:
             break
         for item, _ in items:
-            if tries > 2 and isinstance(item, Record):
-                item = _crashed(item)
-            batch.enter(_outcome(item, reading.cursor, clutter, outlet))
+            batch.enter(_outcome(item, reading.cursor, clutter, outlet, take))
             reading.passed()
             if batch.is_full or time.monotonic() >= ends:
                 break
@@ -177,14 +177,14 @@ def read(reading: Reading, *, lines: Lines, outlet: str = "", tries: int = 1) ->
     return batch
 
 
-def again(reading: Reading, *, lines: Lines, outlet: str = "") -> Batch:
+def again(reading: Reading, *, lines: Lines, outlet: str = "", take: Attempt = attempt) -> Batch:
     """One row read once more, from where `reading` stands."""
     batch = Batch()
     clutter = _Clutter(lines, outlet)
     items = reading.some(1)
     for item, _ in items:
         clutter.see([item] if isinstance(item, Record) else [])
-        batch.enter(_outcome(item, reading.cursor, clutter, outlet))
+        batch.enter(_outcome(item, reading.cursor, clutter, outlet, take))
         reading.passed()
     if not items:
         batch.refused += _broken_off(reading)
@@ -202,18 +202,14 @@ def _broken_off(reading: Reading) -> list[Refused]:
 
 
 def _outcome(
-    item: Record | Problem, cursor: Cursor | None, clutter: "_Clutter", outlet: str
+    item: Record | Problem,
+    cursor: Cursor | None,
+    clutter: "_Clutter",
+    outlet: str,
+    take: Attempt,
 ) -> Taken | Refused:
-    if isinstance(item, Problem):
-        return _refused(item, cursor)
-    try:
-        return taking.of_record(item, outlet=outlet, repeated=clutter.of(item))
-    except RuleBroken as refusal:
-        return _refused(_told(item, refusal.code, str(refusal)), cursor)
-    except Exception as error:  # one page that our code cannot bear must not stop the others
-        log.exception("%s, row %s could not be read", item.where, item.row)
-        message = f"It could not be read, which is our fault: {type(error).__name__}: {error}"
-        return _refused(_told(item, "unexpected", message), cursor)
+    outcome = take(item, outlet, clutter.of(item)) if isinstance(item, Record) else item
+    return _refused(outcome, cursor) if isinstance(outcome, Problem) else outcome
 
 
 def _refused(what: Problem, cursor: Cursor | None) -> Refused:
@@ -225,30 +221,6 @@ def _refused(what: Problem, cursor: Cursor | None) -> Refused:
         excerpt=what.excerpt,
         cursor=cursor,
     )
-
-
-def _told(record: Record, code: str, message: str) -> Problem:
-    return Problem(
-        where=record.where,
-        row=record.row,
-        code=code,
-        message=printable(message),
-        excerpt=printable(record.title or _beginning(record)),
-    )
-
-
-def _crashed(record: Record) -> Problem:
-    return _told(
-        record,
-        CRASHED,
-        "A worker that took this row in ended without a word, twice. It was passed over.",
-    )
-
-
-def _beginning(record: Record) -> str:
-    content = record.content[:400] if record.content else " ".join(islice(record.sentences, 3))
-    text = content.decode(errors="replace") if isinstance(content, bytes) else content
-    return " ".join(text.split())
 
 
 class _Clutter:

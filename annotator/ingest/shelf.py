@@ -12,6 +12,7 @@ from typing import NoReturn
 from uuid import UUID
 
 from annotator.ingest import batches
+from annotator.ingest.attempts import attempting
 from annotator.ingest.batches import Batch, Lines, NotStoredYet, Reading
 from annotator.ingest.readers import limits
 from annotator.ingest.readers.values import Cursor
@@ -20,8 +21,10 @@ log = logging.getLogger(__name__)
 
 MOST_BESIDE = 2 * limits.MIB
 """Beside a batch of more characters none is read ahead: memory holds one large batch, not two."""
-ALONE = 3
-"""So many batches are read with none ahead of them once a worker ended: so it is told at which."""
+GROWTH = 4
+"""Once a worker ended its rows are taken apart, in batches of 1, 4, 16 and so on rows, none of them
+read ahead, until more have passed than it had in hand. So the row that ended it is found, if it was
+one, and a worker that is killed often all the same gets on."""
 
 
 class Shelf:
@@ -42,26 +45,27 @@ class Shelf:
         opened: Callable[[], Reading],
         lines: Lines,
         outlet: str,
-        tries: int,
-        alone: int,
+        at_most: int | None = None,
     ) -> Batch:
         """The batch of a file from a cursor on; `opened` opens the file there.
 
-        `tries` is that of `batches.read`. Nothing is read ahead of so many batches as `alone`.
+        With `at_most` it is one of those that are taken apart, of so many rows.
         """
-        batch = self._batch_ahead(of, cursor) if tries == 1 else None
+        batch = None if at_most else self._batch_ahead(of, cursor)
         if batch is None:
             reading = self._take(of, cursor) or opened()
             try:
-                batch = batches.read(reading, lines=lines, outlet=outlet, tries=tries)
+                with attempting(apart=at_most is not None) as take:
+                    batch = batches.read(
+                        reading, lines=lines, outlet=outlet, take=take, at_most=at_most
+                    )
             except BaseException:
                 reading.close()
                 raise
             self._of, self._reading, self._outlet = of, reading, outlet
-        if tries > 1:
-            alone = ALONE
-        batch.alone = max(alone - 1, 0)
-        self._may_look_ahead = not alone and batch.characters <= MOST_BESIDE
+        if at_most and at_most < batches.ROWS:
+            batch.then = at_most * GROWTH
+        self._may_look_ahead = not at_most and batch.characters <= MOST_BESIDE
         if batch.is_last:
             self.clear()
         return batch

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from annotator import tasks
 from annotator.ingest import actions, batches, queries
+from annotator.ingest.attempts import TIMES
 from annotator.ingest.readers.values import Mapping
 from annotator.ingest.refusals import (
     IntakeIsAnswered,
@@ -405,19 +406,38 @@ def test_there_is_nothing_to_retry_where_nothing_failed(campaign):
         tasks.retry_rows(intake=intake)
 
 
-def test_a_row_that_ends_workers_is_passed_over_at_the_third_try(campaign, monkeypatch):
-    """What a crash does: the chunk is claimed, and nobody ever says what became of it."""
-    monkeypatch.setattr(batches, "ROWS", 100)
-    intake = tasks.begin_intake(intake=draft(campaign, jsonl(*map(article, range(1, 6)))), by=None)
+def killed(intake: Intake, *, times: int) -> None:
+    """What a kill does: the chunk is claimed, and nobody ever says what became of it."""
     at = timezone.now()
-    for _ in range(2):
+    assert intake.job_id
+    for _ in range(times):
         at += timedelta(minutes=5)
         assert jobs.claim(job=intake.job_id, worker="dies", at=at)
-    Chunk.objects.update(leased_until=NOON)
+    Chunk.objects.filter(leased_until__isnull=False).update(leased_until=NOON)
+
+
+def test_a_row_that_was_in_hand_at_two_kills_is_taken_like_any_other(campaign):
+    intake = tasks.begin_intake(intake=draft(campaign, jsonl(*map(article, range(1, 6)))), by=None)
+    killed(intake, times=2)
     list(tasks.work_off(intake.job_id))
-    assert books(intake) == (5, 4, 0, 0, 0, 1)
-    row = intake.rows.get()
-    assert (row.row, row.code) == (1, "crashed")
+    assert books(intake) == (5, 5, 0, 0, 0, 0)
+    assert list(Document.objects.order_by("pk").values_list("row", flat=True)) == [1, 2, 3, 4, 5]
+
+
+def test_a_row_that_ends_processes_is_passed_over_and_named(campaign, deadly, caplog):
+    intake = tasks.begin_intake(intake=draft(campaign, jsonl(*map(article, range(1, 6)))), by=None)
+    killed(intake, times=1)
+    with deadly(3):
+        list(tasks.work_off(intake.job_id))
+        assert books(intake) == (5, 4, 0, 0, 0, 1)
+        row = intake.rows.get()
+        assert (row.row, row.code, row.excerpt) == (3, "crashed", "Pier 3 painted")
+        assert caplog.text.count("row 3 ended a process (-9)") == TIMES
+        # Tried again it does the same, and the others that are tried with it are taken.
+        tasks.retry_rows(intake=intake)
+        killed(intake, times=1)
+        list(tasks.work_off(intake.job_id))
+        assert books(intake) == (5, 4, 0, 0, 0, 1)
     tasks.retry_rows(intake=intake)
     list(tasks.work_off(intake.job_id))
     assert books(intake) == (5, 5, 0, 0, 0, 0)

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from annotator.ingest import batches, taking
-from annotator.ingest.shelf import ALONE, Shelf
+from annotator.ingest.shelf import Shelf
 
 ROWS = 16
 FILE = "\n".join(
@@ -47,7 +47,7 @@ class Given:
         self.shelf, self.of, self.content = Shelf(), uuid4(), content
         self.asked: list[str] = []
 
-    def next(self, cursor, *, tries=1, alone=0):
+    def next(self, cursor, *, at_most=None):
         return self.shelf.next(
             self.of,
             cursor,
@@ -60,8 +60,7 @@ class Given:
             ),
             lines=self._lines,
             outlet="",
-            tries=tries,
-            alone=alone,
+            at_most=at_most,
         )
 
     def all(self, *, looks_ahead: bool):
@@ -104,7 +103,7 @@ def test_what_was_read_ahead_counts_for_nothing_if_another_batch_is_asked_for():
     again = given.next(None)
     assert again == first
     given.shelf.look_ahead()
-    second = given.next(first.cursor, tries=2)
+    second = given.next(first.cursor, at_most=1)
     assert [one.row for one in second.taken] == [4]
     assert [one.row for one in given.next(second.cursor).taken] == [5, 6, 7]
 
@@ -118,21 +117,31 @@ def test_another_file_is_not_taken_for_this_one():
     assert [one.row for one in given.next(first.cursor).taken] == [4, 5, 6]
 
 
-def test_after_a_worker_ended_some_batches_are_read_alone(taken_by):
-    """A row that ends workers must do so in its own chunk, or the wrong one is passed over."""
+def test_after_a_worker_ended_rows_are_taken_apart_until_all_it_had_have_passed(
+    taken_by, monkeypatch
+):
+    monkeypatch.setattr(batches, "ROWS", 5)
     given = Given()
-    batch = given.next(None, tries=2)
-    told = [batch.alone]
-    while batch.alone:
+    batch = given.next(None, at_most=1)
+    rows = [batch.rows]
+    while batch.then:
         given.shelf.look_ahead()
-        batch = given.next(batch.cursor, alone=batch.alone)
-        told.append(batch.alone)
-    assert told == list(reversed(range(ALONE)))
+        batch = given.next(batch.cursor, at_most=batch.then)
+        rows.append(batch.rows)
+    assert rows == [1, 4, ROWS - 5]
+    assert taken_by == {"here": [], "ahead": []}
+
+
+def test_then_batches_are_read_ahead_again(taken_by):
+    given = Given()
+    batch = given.next(None, at_most=4)
+    assert batch.then is None
+    given.shelf.look_ahead()
     assert taken_by["ahead"] == []
     batch = given.next(batch.cursor)
     given.shelf.look_ahead()
     given.next(batch.cursor)
-    assert taken_by["ahead"] == [11, 12, 13]
+    assert taken_by["ahead"] == [8, 9, 10]
 
 
 def test_no_second_large_batch_is_held(monkeypatch, taken_by):

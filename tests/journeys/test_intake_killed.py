@@ -12,7 +12,7 @@ from annotator.campaigns import actions as campaigns
 from annotator.ingest import actions, queries
 from annotator.ingest.refusals import TakenInAlready
 from annotator.jobs import queries as jobs
-from annotator.models import Campaign, Candidate, Document, Intake, Job, Sentence
+from annotator.models import Campaign, Candidate, Chunk, Document, Intake, Job, Sentence
 from tests.servers import until
 from tests.world import NOON
 
@@ -62,6 +62,10 @@ def read(intake: Intake) -> int:
     return Intake.objects.get(pk=intake.pk).rows_read
 
 
+def has_in_hand(intake: Intake, *, tries: int) -> bool:
+    return Chunk.objects.filter(job=intake.job, tries=tries, state=Chunk.State.LEASED).exists()
+
+
 def is_over(intake: Intake) -> bool:
     return Job.objects.filter(intake=intake, finished_at__isnull=False).exists()
 
@@ -82,7 +86,6 @@ def test_a_worker_killed_in_mid_file_loses_and_doubles_nothing(short_lease, inta
     for _ in range(2):
         seen = read(intake)
         tasks.sweep()
-        # Another chunk each time: a row that was being read at two deaths counts as their cause.
         until(lambda seen=seen: read(intake) > seen)
         worker.kill9()
         assert not is_over(intake), "killed too late to prove anything"
@@ -99,6 +102,45 @@ def test_a_worker_killed_in_mid_file_loses_and_doubles_nothing(short_lease, inta
     until(lambda: not Job.objects.filter(finished_at__isnull=True).exists(), seconds=90)
     tagged = Candidate.objects.values("sentence").distinct().count()
     assert tagged == ARTICLES * SENTENCES
+
+
+def test_workers_killed_over_the_same_rows_lose_none_of_them(short_lease, intake, worker, redis):
+    """The second falls on what the first had in hand; the order of the file stays."""
+    for tries in (1, 2):
+        tasks.sweep()
+        until(lambda tries=tries: has_in_hand(intake, tries=tries))
+        worker.kill9()
+        assert read(intake) == 0, "killed too late to prove anything"
+        redis.flushall()
+        time.sleep(LEASE + 0.5)
+        worker.start()
+    tasks.sweep()
+    until(lambda: is_over(intake), seconds=60)
+    exactly_once(intake)
+    in_order = Document.objects.order_by("pk").values_list("row", flat=True)
+    assert list(in_order) == list(range(1, ARTICLES + 1))
+
+
+def test_a_row_that_ends_workers_is_named_and_the_others_come_in(
+    short_lease, intake, worker, redis, deadly
+):
+    worker.kill9()
+    with deadly(700):
+        worker.start()
+    tasks.sweep()
+
+    def is_over_after_all() -> bool:
+        tasks.sweep()  # what beat does
+        return is_over(intake)
+
+    until(is_over_after_all, seconds=90)
+    intake.refresh_from_db()
+    assert (intake.rows_read, intake.made, intake.failed) == (ARTICLES + 1, ARTICLES - 1, 2)
+    assert list(intake.rows.values_list("row", "code").order_by("row")) == [
+        (700, "crashed"),
+        (ARTICLES + 1, "bad-json"),
+    ]
+    assert jobs.ledger_faults() == []
 
 
 def test_two_workers_at_one_file_take_turns(intake, worker):

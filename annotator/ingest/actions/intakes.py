@@ -20,6 +20,7 @@ from django.db.models import F
 
 from annotator.ingest import batches, queries, readers
 from annotator.ingest.actions.documents import Added, Outcome, add_documents
+from annotator.ingest.attempts import Attempt, attempting
 from annotator.ingest.batches import Batch, Reading, Refused
 from annotator.ingest.readers import limits
 from annotator.ingest.readers.mapping import missing
@@ -153,12 +154,16 @@ def begin(
 
 
 def read_on(payload: dict[str, Any], *, tries: int) -> Batch | list[tuple[int, Batch]]:
-    """Read what a chunk of an intake asks for: the next batch, or some rows again. Writes nothing."""
+    """Read what a chunk of an intake asks for: the next batch, or some rows again. Writes nothing.
+
+    After a first try, whose worker may have ended at one of the rows, they are taken apart.
+    """
     intake = Intake.objects.select_related("campaign").get(pk=payload["intake"])
     if "rows" in payload:
         _SHELF.clear()
         rows = IntakeRow.objects.filter(pk__in=payload["rows"]).order_by("pk")
-        return [(row.pk, _read_again(intake, row.cursor)) for row in rows]
+        with attempting(apart=tries > 1) as take:
+            return [(row.pk, _read_again(intake, row.cursor, take)) for row in rows]
     cursor = payload["cursor"]
     return _SHELF.next(
         intake.token,
@@ -166,8 +171,7 @@ def read_on(payload: dict[str, Any], *, tries: int) -> Batch | list[tuple[int, B
         opened=partial(_opened, intake, cursor),
         lines=partial(queries.lines_of_outlet, intake.campaign),
         outlet=intake.outlet,
-        tries=tries,
-        alone=payload.get("alone", 0),
+        at_most=1 if tries > 1 else payload.get("at_most"),
     )
 
 
@@ -197,8 +201,8 @@ def store(
         if result.is_last:
             return stored
         payload = {"intake": intake.pk, "cursor": result.cursor}
-        if result.alone:
-            payload["alone"] = result.alone
+        if result.then:
+            payload["at_most"] = result.then
         work = Work(payload=payload, items=intake.size - intake.position)
         return replace(stored, rest=[work])
     _leave(intake, IntakeRow.objects.filter(pk__in=[row for row, _ in result]))
@@ -306,11 +310,11 @@ def _opened(intake: Intake, cursor: Cursor | None) -> Reading:
     )
 
 
-def _read_again(intake: Intake, cursor: Cursor | None) -> Batch:
+def _read_again(intake: Intake, cursor: Cursor | None, take: Attempt) -> Batch:
     """The row at a cursor."""
     with closing(_opened(intake, cursor)) as reading:
         lines = partial(queries.lines_of_outlet, intake.campaign)
-        return batches.again(reading, lines=lines, outlet=intake.outlet)
+        return batches.again(reading, lines=lines, outlet=intake.outlet, take=take)
 
 
 _SHELF = Shelf()
