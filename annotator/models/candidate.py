@@ -94,7 +94,11 @@ class Candidate(models.Model):
     sentence = models.ForeignKey(
         Sentence, on_delete=models.CASCADE, related_name="candidates", db_index=False
     )
-    tagger = models.ForeignKey(Tagger, on_delete=models.PROTECT, related_name="candidates")
+    # No index of its own: what is looked for is a tagger's candidates for some sentences, and a
+    # database that does not know yet how many it has would go over all of the tagger's instead.
+    tagger = models.ForeignKey(
+        Tagger, on_delete=models.PROTECT, related_name="candidates", db_index=False
+    )
     rank = models.PositiveSmallIntegerField()
     label = models.ForeignKey(Label, on_delete=models.PROTECT, related_name="+", db_index=False)
     score = models.FloatField()

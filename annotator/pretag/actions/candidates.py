@@ -142,7 +142,7 @@ def store(payload: dict[str, Any], found: Found, *, chunk: int, at: datetime) ->
     identity = queries.identity(queries.tagger(payload["tagger"]))
     row, _ = TaggerRow.objects.get_or_create(defaults=None, **identity)
     held = set(
-        Candidate.objects.filter(sentence__document__in=payload["documents"], tagger=row)
+        Candidate.objects.filter(sentence__in=list(found.candidates), tagger=row)
         .order_by()
         .values_list("sentence", flat=True)
     )
