@@ -10,6 +10,7 @@ from tests.pretag.judged import clear, suggest
 from tests.world import seat
 
 ANNOTATIONS = "**/api/v1/campaigns/*/annotations*"
+AFTER_PAINT = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
 
 
 class Desk:
@@ -56,9 +57,14 @@ class Desk:
         shown = self.page.locator(".letters").evaluate_all("all => all.map(l => l.textContent)")
         return [text.replace("\u00a0", " ") for text in shown]
 
+    def beside(self) -> None:
+        """Until what stands beside the sentence has followed it."""
+        self.page.evaluate(AFTER_PAINT)
+
     @property
     def heard(self) -> str | None:
         """What a screen reader was last told."""
+        self.beside()
         return self.page.locator("[data-announce]").text_content()
 
     def wait_saved(self) -> None:
@@ -73,10 +79,12 @@ class Desk:
     @property
     def state(self) -> str:
         """What stands beside the sentence's number in the panel."""
+        self.beside()
         return self.page.locator("[data-state]").inner_text()
 
     @property
     def suggestion(self) -> str:
+        self.beside()
         return self.page.locator("[data-suggestion]").inner_text()
 
     @property

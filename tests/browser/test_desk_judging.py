@@ -96,6 +96,24 @@ def test_an_exclamation_mark_flags_where_it_is_no_digit(desk):
     assert desk.state == "⚑ flagged"
 
 
+def test_keys_in_one_frame_mean_what_they_would_one_by_one(desk, annotator):
+    """What stands in the panel follows a frame later; who presses on does not wait for it."""
+    desk.page.evaluate(
+        """() => {
+            for (const key of ["1", "l", "m"]) {
+                const event = new KeyboardEvent("keydown", {bubbles: true, key});
+                document.activeElement.dispatchEvent(event);
+            }
+        }"""
+    )
+    desk.type("Who?")
+    desk.press("Control+Enter")
+    desk.wait_saved()
+    assert stored(annotator)[1][1] == ["attribution"]
+    assert (told(annotator, 1).note, told(annotator, 1).is_flagged) == ("", False)
+    assert (told(annotator, 2).note, told(annotator, 2).is_flagged) == ("Who?", True)
+
+
 def test_note_and_flag_stay_with_every_kind_of_answer(desk, annotator):
     desk.press("l", "m")
     desk.type("N")

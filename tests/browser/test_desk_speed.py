@@ -62,6 +62,18 @@ def test_a_key_costs_no_more_in_a_long_article(open_page, annotator, campaign):
     assert medians[200] < 2 * medians[12] + 16, medians
 
 
+def test_paragraphs_are_laid_out_before_they_come_to_be_seen(open_page, annotator, campaign):
+    add(campaign, article(200))
+    desk = Desk(open_page(annotator.person)).open()
+    screens_ahead = """() => [...document.querySelectorAll('.desk__article > p')].find(
+        (one) => !one.firstElementChild.checkVisibility({contentVisibilityAuto: true})
+    ).getBoundingClientRect().top / innerHeight"""
+    for _ in range(3):
+        desk.beside()
+        assert 3 < desk.page.evaluate(screens_ahead) < 5
+        desk.press(*"jjj")
+
+
 def test_the_page_weighs_less_than_120_kb(open_page, annotator, campaign):
     add(campaign, article(200))
     page = open_page(annotator.person)

@@ -9,8 +9,15 @@ import { word } from "./words.js";
 /** @type {Readonly<Record<string, string>>} */
 const STATUS_LETTERS = { skipped: "s", not_article_text: "x" };
 
+/**
+ * So many screens ahead paragraphs are laid out once a key has been answered: a browser does it from
+ * two and a half on, in a frame of its own that the next key would wait for.
+ */
+const AHEAD = 3.5;
+
 export class ArticleView {
   /** @type {HTMLElement|null} */ #current = null;
+  /** @type {HTMLElement|null} the sentence that Tab leads to */ #stop = null;
   /** @type {number[]} place of each paragraph's first sentence */ starts = [];
 
   /** @param {HTMLElement} article @param {Chips} chips */
@@ -55,12 +62,24 @@ export class ArticleView {
     const next = sentence ? (this.places.get(sentence.id)?.text ?? null) : null;
     if (next !== this.#current) {
       this.#current?.removeAttribute("aria-current");
-      if (this.#current) this.#current.tabIndex = -1;
       next?.setAttribute("aria-current", "true");
-      if (next) next.tabIndex = 0;
       this.#current = next;
     }
     return next;
+  }
+
+  /** Once it shows: Tab leads to the current sentence, and the paragraphs ahead of it are laid out. */
+  settle() {
+    const current = this.#current;
+    if (this.#stop === current) return;
+    if (this.#stop) this.#stop.tabIndex = -1;
+    if (current) current.tabIndex = 0;
+    this.#stop = current;
+    /** @type {Element|null|undefined} */ let ahead = current?.parentElement;
+    while (ahead && ahead.getBoundingClientRect().top < AHEAD * innerHeight) {
+      ahead.classList.add("is-near");
+      ahead = ahead.nextElementSibling;
+    }
   }
 
   /** @param {Sentence} sentence @param {boolean} hasTrouble its answer is not saved and needs the person */

@@ -24,6 +24,11 @@ export function listen(here) {
     return isPress && event.target instanceof Element && event.target.closest("a, button, summary") !== null;
   }
 
+  // What is pressed must be what is seen, and no older sentence's.
+  for (const press of ["keydown", "pointerdown"]) {
+    addEventListener(press, () => here.afterPaint.now(), { capture: true, passive: true });
+  }
+
   document.addEventListener("keydown", (event) => {
     here.keyAt = performance.now();
     here.clock.stir(here.keyAt);
@@ -115,6 +120,7 @@ export function listen(here) {
       here.elsewhere = item ?? null;
       here.showPanel();
     }
+    here.afterPaint.now();
     here.notice.firstChoice?.focus();
   });
 }

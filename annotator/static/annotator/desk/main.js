@@ -5,6 +5,7 @@
 // by adding to `here.commands` (a key names a command, desk_keys.py), and the editor of spans by
 // being `here.editor`. Answers go out through `here.submit(sentence, answer, {isTakenOver})` alone.
 
+import { AfterPaint } from "./after-paint.js";
 import { answering } from "./answering.js";
 import { BarView } from "./bar-view.js";
 import { ActiveClock } from "./clock.js";
@@ -26,6 +27,7 @@ import { troubles } from "./troubles.js";
 /** @import { Here } from "./types.js" */
 
 const here = /** @type {Here} */ ({
+  afterPaint: new AfterPaint(),
   bar: new BarView(),
   clock: new ActiveClock(),
   lookups: new Lookups(),

@@ -24,7 +24,7 @@ export function showing(here) {
   /** @param {Sentence} sentence */
   function showAnswer(sentence) {
     here.article.showAnswer(sentence, here.troubles.has(sentence.id));
-    here.bar.showProgress(here.desk.handled);
+    here.afterPaint.later("progress", () => here.bar.showProgress(here.desk.handled));
     here.editor.show(sentence);
   }
 
@@ -38,6 +38,10 @@ export function showing(here) {
   }
 
   function showPanel() {
+    here.afterPaint.later("panel", showPanelNow);
+  }
+
+  function showPanelNow() {
     const { desk } = here;
     here.panel.show(desk);
     here.suggestions.show(desk.sentence, here.answeredLast, takeable());
@@ -57,6 +61,7 @@ export function showing(here) {
   function showCurrent({ mayFocus = true } = {}) {
     const { desk } = here;
     const element = here.article.showCurrent(desk.sentence);
+    here.afterPaint.later("article", () => here.article.settle());
     showPanel();
     here.finish.show(desk, here.steps.undoable);
     here.clock.turnTo(desk.sentence?.id ?? null, performance.now());
@@ -109,7 +114,7 @@ export function showing(here) {
 
   /** @param {string} text */
   function announce(text) {
-    write(announcement, text);
+    here.afterPaint.later("announcement", () => write(announcement, text));
   }
 
   /** @param {string} said before the place that is current now */

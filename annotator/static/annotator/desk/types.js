@@ -51,6 +51,7 @@
  * @property {import("./article-view.js").ArticleView} article
  * @property {import("./panel-view.js").PanelView} panel
  * @property {import("./finish-view.js").FinishView} finish
+ * @property {import("./after-paint.js").AfterPaint} afterPaint
  * @property {import("./bar-view.js").BarView} bar
  * @property {import("./steps.js").Steps} steps
  * @property {import("./keymap.js").Keymap} keymap
