@@ -18,6 +18,7 @@ const AHEAD = 3.5;
 export class ArticleView {
   /** @type {HTMLElement|null} */ #current = null;
   /** @type {HTMLElement|null} the sentence that Tab leads to */ #stop = null;
+  /** @type {Element|null} the paragraph from which was looked ahead */ #paragraph = null;
   /** @type {number[]} place of each paragraph's first sentence */ starts = [];
 
   /** @param {HTMLElement} article @param {Chips} chips */
@@ -75,10 +76,16 @@ export class ArticleView {
     if (this.#stop) this.#stop.tabIndex = -1;
     if (current) current.tabIndex = 0;
     this.#stop = current;
-    /** @type {Element|null|undefined} */ let ahead = current?.parentElement;
-    while (ahead && ahead.getBoundingClientRect().top < AHEAD * innerHeight) {
+    this.#layOutAhead(current?.parentElement ?? null);
+  }
+
+  /** @param {Element|null} paragraph that holds the current sentence */
+  #layOutAhead(paragraph) {
+    if (paragraph === this.#paragraph) return;
+    this.#paragraph = paragraph;
+    for (let ahead = paragraph; ahead; ahead = ahead.nextElementSibling) {
+      if (ahead.getBoundingClientRect().top > AHEAD * innerHeight) return;
       ahead.classList.add("is-near");
-      ahead = ahead.nextElementSibling;
     }
   }
 

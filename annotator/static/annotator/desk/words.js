@@ -4,10 +4,13 @@
 let learned = {};
 let plural = new Intl.PluralRules("en");
 let spoken = "en";
+/** @type {Map<number, Intl.NumberFormat>} by digits, in that language: to make one takes long */
+const formats = new Map();
 
 /** @param {Record<string, string|Record<string, string>>} words @param {string} language */
 export function learn(words, language) {
   learned = words ?? {};
+  formats.clear();
   spoken = language || "en";
   try {
     plural = new Intl.PluralRules(spoken);
@@ -35,7 +38,12 @@ export function word(name, values = {}) {
  * @param {number} digits after the point
  */
 export function number(value, digits) {
-  return value.toLocaleString(spoken, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  let format = formats.get(digits);
+  if (!format) {
+    const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+    formats.set(digits, (format = new Intl.NumberFormat(spoken, options)));
+  }
+  return format.format(value);
 }
 
 /** @param {string} text */
