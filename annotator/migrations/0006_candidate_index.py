@@ -5,15 +5,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('annotator', '0005_unchecked_keys'),
+        ("annotator", "0005_unchecked_keys"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='candidate',
-            name='tagger',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='candidates', to='annotator.tagger'),
+            model_name="candidate",
+            name="tagger",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="candidates",
+                to="annotator.tagger",
+            ),
         ),
     ]
