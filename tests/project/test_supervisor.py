@@ -23,8 +23,9 @@ OBEDIENT = "import time; time.sleep(60)"
 
 def supervise(programs: dict[str, str], grace: float = 1.0) -> subprocess.Popen[str]:
     script = f"""
-        import sys
+        import signal, sys
         from project import supervisor
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)  # also where the tests run under nohup
         supervisor.GRACE_SECONDS = {grace}
         many = supervisor.Supervisor()
         for name, code in {programs!r}.items():
