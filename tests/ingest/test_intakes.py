@@ -433,7 +433,7 @@ def test_a_row_that_ends_processes_is_passed_over_and_named(campaign, deadly, ca
         row = intake.rows.get()
         assert (row.row, row.code, row.excerpt) == (3, "crashed", "Pier 3 painted")
         assert caplog.text.count("row 3 ended a process (-9)") == TIMES
-        # Tried again it does the same, and the others that are tried with it are taken.
+        # Tried again it does the same: the worker that tries is not ended by it a second time.
         tasks.retry_rows(intake=intake)
         killed(intake, times=1)
         list(tasks.work_off(intake.job_id))

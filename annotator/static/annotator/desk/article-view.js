@@ -10,8 +10,8 @@ import { word } from "./words.js";
 const STATUS_LETTERS = { skipped: "s", not_article_text: "x" };
 
 /**
- * So many screens ahead paragraphs are laid out once a key has been answered: a browser does it from
- * two and a half on, in a frame of its own that the next key would wait for.
+ * So many screens ahead paragraphs are laid out once a key has been answered. Left to the browser it
+ * is done when they come near, often in a second frame that the key waits for.
  */
 const AHEAD = 3.5;
 
