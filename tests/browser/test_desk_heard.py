@@ -27,6 +27,7 @@ def test_position_answer_and_saved_are_said(desk):
 
 def test_the_tree_names_what_is_there(desk):
     desk.press("2", "Backspace", "l")
+    desk.beside()
     tree = desk.page.locator("#main").aria_snapshot()
     for named in (
         '- heading "Ferry firm denies overloading claim',

@@ -162,7 +162,7 @@ def test_tab_goes_on_to_the_next_mark(desk, annotator):
     heard(desk, "of attribution. source: The firm")
     desk.press("Enter")
     assert drawn(desk.page) == {"S": "The firm"}
-    expect(desk.page.get_by_text("of attribution")).to_be_visible()
+    expect(desk.page.get_by_text("of attribution", exact=True)).to_be_visible()
     desk.press("q", "q", "ArrowRight", "Enter")
     desk.wait_saved()
     assert spans(annotator, 3) == [
@@ -678,6 +678,7 @@ def test_a_key_press_touches_its_own_sentence_only(open_page, annotator, campaig
     desk = Desk(open_page(annotator.person)).open()
     go_to(desk, 5)
     desk.press("d", "Backspace")
+    desk.beside()
     desk.page.evaluate(
         """() => {
             window.touched = new Set();
