@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from statistics import quantiles
 from typing import Any
 
@@ -73,13 +74,23 @@ class Turns:
     requests: float
 
 
-@contextmanager
-def chrome() -> Iterator[Browser]:
-    """The Chromium of the tests."""
+def path() -> str:
+    """The Chromium of the tests; HEARSAY_CHROMIUM says another."""
     found = chromium.find()
     assert found, "no Chromium here: run bin/test once"
+    return found
+
+
+def name() -> str:
+    """What it is called on this machine: chromium, or chromium-headless-shell."""
+    return Path(path()).name
+
+
+@contextmanager
+def chrome() -> Iterator[Browser]:
+    """A browser of its own."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=path(), args=FLAGS)
         try:
             yield browser
         finally:

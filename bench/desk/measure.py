@@ -28,7 +28,7 @@ def main() -> None:
     parts = options.only or PARTS
     print("\n".join(machine.lines()))
     with browser.chrome() as chrome:
-        print(f"- Chromium {chrome.version}\n\n{markdown([])}", flush=True)
+        print(f"- {browser.name()} {chrome.version}\n\n{markdown([])}", flush=True)
         if "page" in parts:
             _tell(ours.page_rows(chrome))
         if "peers" in parts and options.peers:
