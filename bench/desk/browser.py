@@ -18,8 +18,13 @@ from tests import chromium
 
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
 VIEWPORT = {"width": 1280, "height": 800}
-BREATH = 0.1
-"""Seconds from the last key of a turn to the first look whether it is over."""
+HURRIED = 0.1
+READING = 0.3
+"""Seconds from the last key of a turn to the first look whether it is over.
+
+At the first the next key falls on what the last answer still has to do: it is stored, confirmed and
+its page drawn anew. At the other that is done, though nobody reads a sentence in as little.
+"""
 # Looks, once a frame, which sentence shows, and remembers when another one did: the frame is
 # painted once the message that is posted within it comes back.
 WATCH = """(shown) => {
@@ -145,7 +150,9 @@ def weight(browser: Browser, tool: Tool) -> Weight:
         return Weight(code=page.evaluate(CODE), wire=int(sum(sizes)), requests=len(sizes))
 
 
-def turns(browser: Browser, tool: Tool, *, slowdown: int = 1, warm: int = 3) -> Turns:
+def turns(
+    browser: Browser, tool: Tool, *, slowdown: int = 1, pause: float = HURRIED, warm: int = 3
+) -> Turns:
     """Judge sentence after sentence, each once the one before is through."""
     with opened(browser, tool) as page:
         page.goto(tool.address)
@@ -160,20 +167,20 @@ def turns(browser: Browser, tool: Tool, *, slowdown: int = 1, warm: int = 3) -> 
         for number, keys in enumerate(tool.turns, start=1):
             if number == warm + 1:
                 asked.clear()
-            _turn(page, keys, number)
+            _turn(page, keys, number, pause)
         page.wait_for_load_state("networkidle")
         painted: list[float] = page.evaluate("() => window.benchWatch.painted")
         measured = len(tool.turns) - warm
         return Turns(milliseconds=painted[warm:], requests=len(asked) / measured)
 
 
-def _turn(page: Page, keys: list[str], number: int) -> None:
+def _turn(page: Page, keys: list[str], number: int, pause: float) -> None:
     """One turn; what is pressed is remembered from its first key on."""
     for key in keys:
         page.keyboard.press(key)
     until = time.time() + 20
     # Whoever looks takes part in what is measured: not once a frame, and not before it is likely over.
-    time.sleep(BREATH)
+    time.sleep(pause)
     while page.evaluate("() => window.benchWatch.painted.length") < number:
         assert time.time() < until, f"turn {number}: no other sentence came to be seen"
         time.sleep(0.03)

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from bench.desk import browser as chromium
 from bench.desk import load
-from bench.desk.browser import Tool, median_and_p95
+from bench.desk.browser import HURRIED, READING, Tool, median_and_p95
 from bench.desk.installation import CAMPAIGN, Installation, installation
 from bench.intake.store import postgres_server
 from bench.intake.table import Row
@@ -33,7 +33,8 @@ def tool(at: Installation, annotator: int = 0, turns: int = 180) -> Tool:
 
 def page_rows(browser: Browser) -> Iterator[Row]:
     """What one person waits for, on an article of 200 sentences."""
-    with installation(annotators=5, documents=5, sentences=LONG) as at:
+    # Near the end of an article the next one is fetched, and is then kept for who fetched it.
+    with installation(annotators=8, documents=16, sentences=LONG) as at:
         found = chromium.weight(browser, tool(at))
         yield Row(
             measure="page of 200 sentences, nothing cached: kB of HTML, CSS and JS, compressed"
@@ -47,15 +48,11 @@ def page_rows(browser: Browser) -> Iterator[Row]:
             ours=f"{median:.0f} / {p95:.0f}",
             goal="< 400",
         )
-        for annotator, slowdown in ((0, 1), (1, 4)):
-            turned = chromium.turns(browser, tool(at, annotator), slowdown=slowdown)
-            median, p95 = median_and_p95(turned.milliseconds)
-            yield Row(
-                measure=f"key press to next sentence painted, {slowdown}x slowed CPU: ms, median / p95"
-                f" of {len(turned.milliseconds)} (requests a sentence)",
-                ours=f"{median:.0f} / {p95:.0f} ({turned.requests:.1f})",
-                goal="p95 < 32" if slowdown == 4 else "–",
-            )
+        yield _key_to_paint(browser, at, (0,), slowdown=1, pause=READING)
+        # Three articles: of one, nine keys decide on the p95.
+        some, others = (1, 2, 3), (4, 5, 6)
+        yield _key_to_paint(browser, at, some, slowdown=4, pause=READING, goal="p95 < 32")
+        yield _key_to_paint(browser, at, others, slowdown=4, pause=HURRIED)
         yield _ten_keys(browser, at)
     with installation(annotators=1, documents=SWITCHES + 2, sentences=SHORT) as at:
         median, p95 = median_and_p95(list(_switches(browser, at)))
@@ -67,8 +64,32 @@ def page_rows(browser: Browser) -> Iterator[Row]:
         )
 
 
+def _key_to_paint(
+    browser: Browser,
+    at: Installation,
+    annotators: tuple[int, ...],
+    *,
+    slowdown: int,
+    pause: float,
+    goal: str = "–",
+) -> Row:
+    turned = [
+        chromium.turns(browser, tool(at, annotator), slowdown=slowdown, pause=pause)
+        for annotator in annotators
+    ]
+    milliseconds = [one for turns in turned for one in turns.milliseconds]
+    median, p95 = median_and_p95(milliseconds)
+    requests = sum(turns.requests for turns in turned) / len(turned)
+    return Row(
+        measure=f"key press to next sentence painted, {slowdown}x slowed CPU, a key each {pause} s and"
+        f" more: ms, median / p95 of {len(milliseconds)} (requests a sentence)",
+        ours=f"{median:.0f} / {p95:.0f} ({requests:.1f})",
+        goal=goal,
+    )
+
+
 def _ten_keys(browser: Browser, at: Installation) -> Row:
-    with chromium.opened(browser, tool(at, 2)) as page:
+    with chromium.opened(browser, tool(at, 7)) as page:
         page.goto(tool(at).address)
         page.wait_for_selector("html[data-desk=ready]")
         before = at.ask("answers")["answers"]

@@ -30,6 +30,25 @@ def test_items_go_out_in_order_and_a_conflict_holds_back_its_own_sentence_only(r
     assert claimed["write"] == [item(2, 3, attempts=1)]
 
 
+def test_what_fails_beside_the_sentence_is_told_and_keeps_nothing_else_from_following(
+    run, complaints
+):
+    complaints.expect("broken")
+    done = run(
+        "after-paint.js",
+        """(() => {
+            const done = [], after = new AfterPaint();
+            after.later("one", () => done.push("one"));
+            after.later("two", () => { throw new Error("broken"); });
+            after.later("three", () => done.push("three"));
+            after.now();
+            return done;
+        })()""",
+    )
+    assert done == ["one", "three"]
+    assert any("broken" in complaint for complaint in complaints)
+
+
 def test_a_refused_item_lets_the_next_one_go(run):
     items = [item(1, 1, state="refused"), item(2, 2)]
     assert run("queue.js", "claimed(items)", items=items)["result"]["submission"] == "s2"

@@ -15,11 +15,17 @@ export class AfterPaint {
     requestAnimationFrame(() => setTimeout(() => this.now()));
   }
 
-  /** Done at once: somebody is about to use it. */
+  /** Done at once: somebody is about to use it. One that fails keeps no other from being done. */
   now() {
     this.#isAsked = false;
     const acts = [...this.#acts.values()];
     this.#acts.clear();
-    for (const act of acts) act();
+    for (const act of acts) {
+      try {
+        act();
+      } catch (error) {
+        reportError(error);
+      }
+    }
   }
 }

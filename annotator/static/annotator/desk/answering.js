@@ -168,7 +168,7 @@ export function answering(here) {
   /** @param {{sentences: number, seconds: number}} pace of today */
   function showPace(pace) {
     here.data.pace = pace;
-    here.panel.showPace(pace);
+    here.afterPaint.later("pace", () => here.panel.showPace(here.data.pace));
   }
 
   /**

@@ -1,6 +1,6 @@
 // The line on top: how many sentences are judged, and whether every answer is saved.
 
-import { find, write } from "./chips.js";
+import { find, hide, write } from "./chips.js";
 import { word } from "./words.js";
 
 /** @import { Phase } from "./sender.js" */
@@ -37,7 +37,7 @@ export class BarView {
 
   /** @param {{version: number, read: number}|undefined} guideline in force, and as far as it was read */
   showGuideline(guideline) {
-    this.guideline.hidden = !(guideline && guideline.version > guideline.read);
+    hide(this.guideline, !(guideline && guideline.version > guideline.read));
   }
 
   /**
@@ -66,13 +66,15 @@ export class BarView {
     }
     this.shown = shown;
     write(this.text, said);
-    this.box.dataset.tone = refused || conflicts ? "bad" : waiting && isStuck ? "warn" : "";
-    this.box.title = waiting && !isDurable ? word("storageFailed") : "";
-    this.signIn.hidden = !(waiting && isOut);
-    this.problem.hidden = !(refused || conflicts);
-    this.problem.textContent = refused
+    const tone = refused || conflicts ? "bad" : waiting && isStuck ? "warn" : "";
+    const title = waiting && !isDurable ? word("storageFailed") : "";
+    if (this.box.dataset.tone !== tone) this.box.dataset.tone = tone;
+    if (this.box.title !== title) this.box.title = title;
+    hide(this.signIn, !(waiting && isOut));
+    hide(this.problem, !(refused || conflicts));
+    write(this.problem, refused
       ? word("couldNotSave", { count: refused + conflicts })
-      : word("changedElsewhere", { count: conflicts });
+      : word("changedElsewhere", { count: conflicts }));
 
     function text() {
       if (waiting && phase === "signed-out") return word("signedOut");

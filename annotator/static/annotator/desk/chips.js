@@ -34,6 +34,11 @@ export function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/** @param {HTMLElement} element @param {boolean} isHidden */
+export function hide(element, isHidden) {
+  if (element.hidden !== isHidden) element.hidden = isHidden;
+}
+
 export class Chips {
   /** @param {Label[]} labels @param {{id: string, name: string}[]} [reasons] for skipping */
   constructor(labels, reasons = []) {

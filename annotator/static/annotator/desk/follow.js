@@ -47,12 +47,10 @@ export function follower(bar, panel) {
   /**
    * In the next frame, which lays the page out anyway.
    * @param {HTMLElement} element
-   * @param {() => boolean} takesFocus asked in that frame: by then somebody may be writing a note
    */
-  return (element, takesFocus) => {
+  return (element) => {
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame((now) => {
-      if (takesFocus()) element.focus({ preventScroll: true });
       const bottom = innerHeight - (narrow.matches ? panel.offsetHeight : 0);
       const distance = scrollNeeded(element.getBoundingClientRect(), { top: bar.offsetHeight, bottom });
       if (distance) scroll(distance, now - movedAt < TYPING_MS);

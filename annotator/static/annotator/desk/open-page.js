@@ -67,7 +67,7 @@ function showDocument(here) {
   openDialogs(here);
   panel.onExpand = () => {
     const element = here.desk.sentence && article.elementOf(here.desk.sentence.id);
-    if (element) here.follow(element, () => false);
+    if (element) here.follow(element);
   };
   panel.showPace(data.pace);
   here.bar.showGuideline(data.guideline);

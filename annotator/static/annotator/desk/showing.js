@@ -60,13 +60,17 @@ export function showing(here) {
   /** @param {{mayFocus?: boolean}} [options] */
   function showCurrent({ mayFocus = true } = {}) {
     const { desk } = here;
-    const element = here.article.showCurrent(desk.sentence);
-    here.afterPaint.later("article", () => here.article.settle());
+    const element = here.article.showCurrent(desk.sentence) ?? here.finish.section;
+    here.afterPaint.later("article", () => {
+      // Asked then: by that time somebody may be writing a note.
+      if (mayFocus && takesFocus()) element.focus({ preventScroll: true });
+      here.article.settle();
+    });
     showPanel();
     here.finish.show(desk, here.steps.undoable);
     here.clock.turnTo(desk.sentence?.id ?? null, performance.now());
     here.editor.show(desk.sentence);
-    here.follow(element ?? here.finish.section, () => mayFocus && takesFocus());
+    here.follow(element);
   }
 
   function showSaved() {

@@ -1,6 +1,6 @@
 // The panel's part on spans: those of the current mark, each a button, and what can be done.
 
-import { find, make, write } from "./chips.js";
+import { find, hide, make, write } from "./chips.js";
 import { press } from "./panel-view.js";
 import { roleName, roleTag } from "./span-draw.js";
 import { samePlace } from "./span-set.js";
@@ -47,16 +47,16 @@ export class SpanPanel {
 
   /** @param {Shown|null} shown */
   show(shown) {
-    if (this.root.hidden !== !shown) this.root.hidden = !shown;
+    hide(this.root, !shown);
     const said = JSON.stringify(shown);
     if (!shown || said === this.#shown) return;
     this.#shown = said;
     this.#parts = shown.parts;
     write(this.of, shown.of);
     write(this.hint, shown.hint);
-    this.start.hidden = shown.role !== "";
+    hide(this.start, shown.role !== "");
     this.start.disabled = shown.isClosed;
-    this.mode.hidden = shown.role === "";
+    hide(this.mode, shown.role === "");
     for (const button of this.roles) {
       button.disabled = shown.isClosed;
       press(button, button.dataset.spanRole === shown.role);

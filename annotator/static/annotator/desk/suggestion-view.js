@@ -1,6 +1,6 @@
 // What the panel says of the machine's suggestion: grey, dashed, and never ticked.
 
-import { make, makeButton } from "./chips.js";
+import { hide, make, makeButton } from "./chips.js";
 import { isSuggested } from "./suggestion.js";
 import { number, word } from "./words.js";
 
@@ -30,7 +30,7 @@ export class SuggestionView {
    * @param {Sentence|null} takeable the one whose suggestion can be taken over now
    */
   show(sentence, before, takeable) {
-    this.box.hidden = !sentence && !takeable;
+    hide(this.box, !sentence && !takeable);
     const key = this.#key(sentence, before, takeable);
     if (key === this.#shown) return;
     this.#shown = key;
