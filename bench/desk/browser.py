@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 from statistics import quantiles
 from typing import Any
@@ -69,6 +70,7 @@ class Tool:
     shown: str
     first: str = ""  # what shows the first sentence, where another selector finds it sooner
     turns: list[list[str]]
+    heard: tuple[str, ...] = ()  # for each key, end of the address read before the next one
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,17 +169,23 @@ def turns(
         for number, keys in enumerate(tool.turns, start=1):
             if number == warm + 1:
                 asked.clear()
-            _turn(page, keys, number, pause)
+            _turn(page, tool, keys, number, pause)
         page.wait_for_load_state("networkidle")
         painted: list[float] = page.evaluate("() => window.benchWatch.painted")
         measured = len(tool.turns) - warm
         return Turns(milliseconds=painted[warm:], requests=len(asked) / measured)
 
 
-def _turn(page: Page, keys: list[str], number: int, pause: float) -> None:
+def _turn(page: Page, tool: Tool, keys: list[str], number: int, pause: float) -> None:
     """One turn; what is pressed is remembered from its first key on."""
-    for key in keys:
-        page.keyboard.press(key)
+    for key, address in zip_longest(keys, tool.heard):
+        if address:
+            with page.expect_response(
+                lambda got, end=address: got.request.method == "GET" and got.url.endswith(end)
+            ):
+                page.keyboard.press(key)
+        else:
+            page.keyboard.press(key)
     until = time.time() + 20
     # Whoever looks takes part in what is measured: not once a frame, and not before it is likely over.
     time.sleep(pause)
