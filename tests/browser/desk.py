@@ -68,9 +68,7 @@ class Desk:
         return self.page.locator("[data-announce]").text_content()
 
     def wait_saved(self) -> None:
-        # Looks again sooner than `expect`, and most tests wait for this.
-        saved = self.page.locator("[data-saved]", has_text="Saved")
-        saved.wait_for(state="attached", timeout=15_000)
+        expect(self.page.locator("[data-saved]")).to_contain_text("Saved", timeout=15_000)
 
     def wait_says(self, text: str) -> None:
         """Until the indicator says so and nothing is on its way any more."""

@@ -5,7 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.servers import ROOT
+
+pytestmark = pytest.mark.database  # in a process of its own
 
 LOADED = """
 import sys

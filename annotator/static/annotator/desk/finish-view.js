@@ -1,6 +1,6 @@
 // What stands after the last sentence: what is open, flagged, noted, skipped or changed, and the way on.
 
-import { find, make, write } from "./chips.js";
+import { find, hide, make, write } from "./chips.js";
 import { changedOnes } from "./steps.js";
 import { word } from "./words.js";
 
@@ -28,7 +28,7 @@ export class FinishView {
   show(desk, undoable) {
     const { isHandedIn, isLocked } = desk;
     const isSeen = desk.isAtEnd || desk.isComplete || desk.isReadOnly;
-    if (this.section.hidden === isSeen) this.section.hidden = !isSeen;
+    hide(this.section, !isSeen);
     const state = `${isSeen} ${isHandedIn} ${isLocked}`;
     const isNew = state !== this.#state;
     this.#state = state;

@@ -1,7 +1,7 @@
 // What stands above the buttons when an answer needs the person: a conflict, a refusal, or a
 // document that has been handed in.
 
-import { find, make, makeButton } from "./chips.js";
+import { find, hide, make, makeButton } from "./chips.js";
 import { word } from "./words.js";
 
 /** @import { Answer, Item, Reply } from "./types.js" */
@@ -23,7 +23,7 @@ export class NoticeView {
     const key = item ? `${item.submission} ${item.state} ${JSON.stringify(mine)}` : isLocked ? "locked" : isHandedIn ? "in" : "";
     if ((this.box.dataset.shown ?? "") === key) return;
     this.box.dataset.shown = key;
-    this.box.hidden = !key;
+    hide(this.box, !key);
     this.box.classList.toggle("notice--calm", !item);
     this.box.replaceChildren();
     if (!item && key) this.#showHandedIn(isLocked);
