@@ -64,12 +64,44 @@ def test_what_follows_builds_on_the_revision_that_was_stored(run):
     }
 
 
-def test_only_what_the_server_does_not_have_can_be_withdrawn(run):
+def test_only_what_was_refused_can_be_withdrawn(run):
     items = [item(1, 1), item(2, 2, attempts=1), item(3, 3, attempts=2, state="refused")]
     assert [
         run("queue.js", "withdrawn(items, id).result", items=items, id=name)
         for name in ["s1", "s2", "s3", "s4"]
-    ] == [True, False, True, False]
+    ] == [False, False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "fallen", "is_kept"),
+    [
+        ("answer", [], True),
+        ("answer undo", ["s2"], False),
+        ("answer undo redo", ["s2", "s3"], True),
+        ("answer undo redo undo", ["s2", "s3", "s4"], False),
+        ("answer answer", [], False),
+        ("answer answer undo", [], True),
+        ("answer answer undo undo", ["s4"], False),
+        ("answer answer undo redo undo undo redo", ["s6", "s7"], True),
+        ("answer answer undo undo redo redo", ["s4", "s5"], False),
+        ("answer undo undo", ["s2"], False),
+        ("answer undo undo redo redo", ["s2", "s5"], True),
+        ("answer undo answer undo", ["s2"], False),
+        ("redo undo", ["s2"], False),
+        ("undo", [], True),
+        ("undo redo", ["s2"], False),
+        ("undo undo redo redo", ["s4"], False),
+        ("undo redo undo", ["s2", "s3"], True),
+        ("undo answer undo", [], False),
+    ],
+)
+def test_what_took_back_a_refused_step_falls_with_it(run, kinds, fallen, is_kept):
+    kept = [item(1, order, kind=kind) for order, kind in enumerate(kinds.split(), start=1)]
+    change = run("queue.js", "refused(items, 's1', 'No.')", items=[*kept, item(2, 9, kind="undo")])
+    assert change["result"] == {"fallen": fallen, "isKept": is_kept}
+    gone = [one["submission"] for one in change["remove"]]
+    assert gone == (fallen if is_kept else ["s1", *fallen])
+    assert [one["state"] for one in change.get("write", [])] == ["refused"] * is_kept
 
 
 def test_a_new_answer_takes_the_place_of_a_refused_one(run):

@@ -97,29 +97,75 @@ def test_what_waits_in_the_outbox_counts_too(desk, annotator):
     }
 
 
-def test_an_answer_that_never_went_out_leaves_no_trace_when_undone(desk, annotator):
-    repair = desk.break_server()
-    desk.press("1")
-    desk.wait_says("Waiting")
-    desk.press("2", "u")
-    assert desk.current == 2
-    repair()
-    desk.wake()
-    desk.wait_saved()
-    assert stored(annotator) == {1: ("answered", ["attribution"], 1)}
-    assert AnnotationEvent.objects.count() == 1
-
-
-def test_and_comes_back_when_redone(desk, annotator):
+def test_what_was_undone_before_it_went_out_can_be_redone_after_a_reload(desk, annotator):
     repair = desk.break_server()
     desk.press("1", "2")
     desk.wait_says("Waiting to send (2)")
-    desk.press("u", "U")
-    assert desk.letters[:2] == ["A", "D"]
+    desk.press("u")
+    desk.wait_says("Waiting to send (3)")
+    desk.reload()
+    assert desk.letters[:2] == ["A", ""]
     repair()
     desk.wake()
     desk.wait_saved()
+    assert statuses(annotator) == {1: "answered", 2: "open"}
+    assert list(AnnotationEvent.objects.order_by("pk").values_list("kind", flat=True)) == [
+        "answer",
+        "answer",
+        "undo",
+    ]
+    desk.reload().press("U")
+    assert desk.letters[:2] == ["A", "D"]
+    desk.wait_saved()
     assert stored(annotator)[2][:2] == ("answered", ["denial"])
+
+
+def test_what_took_back_a_refused_answer_takes_back_nothing_else(desk, annotator):
+    desk.press("1")
+    desk.wait_saved()
+    held = []
+    refusal = {"code": "invalid", "message": "No."}
+
+    def hold(route):
+        if route.request.post_data_json["marks"][0]["label"] == "denial":
+            held.append(route)
+        else:
+            route.continue_()
+
+    def wait_held(count):
+        until(lambda: desk.page.wait_for_timeout(10) or len(held) == count)
+
+    desk.page.route("**/annotations*", hold)
+    desk.press("Backspace", "2")
+    wait_held(1)
+    desk.press("u")
+    expect(desk.page.locator("[data-saved]")).to_contain_text("Saving")
+    held[0].fulfill(status=400, json=refusal)
+    desk.wait_saved()
+    assert desk.letters[0] == "A"
+    assert stored(annotator) == {1: ("answered", ["attribution"], 1)}
+    desk.press("U")  # asks the server again, as an answer
+    wait_held(2)
+    held[1].fulfill(status=400, json=refusal)
+    desk.wait_says("Could not save (1)")
+    desk.press("u")
+    desk.wait_saved()
+    assert (desk.letters[0], stored(annotator)[1][2]) == ("A", 1)
+
+
+def test_an_answer_over_a_refused_one_stands_on_what_was_before(desk, annotator):
+    desk.press("1")
+    desk.wait_saved()
+    repair = desk.break_server(status=400)
+    desk.press("Backspace", "2")
+    desk.wait_says("Could not save (1)")
+    repair()
+    desk.press("Backspace", "3")
+    desk.wait_saved()
+    desk.press("u")
+    assert desk.letters[0] == "A"
+    desk.wait_saved()
+    assert stored(annotator)[1][:2] == ("answered", ["attribution"])
 
 
 def test_keys_faster_than_the_server_lose_no_step(desk, annotator):

@@ -20,7 +20,11 @@ export function answering(here) {
     here.onTheWay.add(submission);
     here.unsaySaved();
     try {
-      const done = here.outbox.change(decide);
+      const done = here.outbox.change((items) => {
+        const change = decide(items);
+        for (const item of change.remove ?? []) if (item.state === "refused") here.steps.refused(item.submission);
+        return change;
+      });
       here.showSaved();
       await done;
     } finally {
@@ -110,7 +114,7 @@ export function answering(here) {
   }
 
   /**
-   * What never went out is taken out of the outbox again; what did is taken back at the server.
+   * What was refused is taken out of the outbox again; all else is taken back at the server, after it got there.
    * @param {Sentence} sentence @param {ReturnType<typeof draft>} item @param {Step} step
    * @param {() => void} onWithdrawn
    */
@@ -123,6 +127,16 @@ export function answering(here) {
       onWithdrawn();
       return back;
     }, item.submission);
+  }
+
+  /**
+   * The server refused an item; `fallen` are what took it back and forth again.
+   * @param {Item} item @param {{fallen: string[], isKept: boolean}} fate
+   */
+  function hearRefused(item, fate) {
+    here.steps.refused(item.submission, fate);
+    const sentence = here.desk.byId.get(item.sentence);
+    if (sentence?.last && fate.fallen.includes(sentence.last)) sentence.last = null;
   }
 
   /** @param {"undo"|"redo"} kind */
@@ -190,7 +204,7 @@ export function answering(here) {
   }
 
   return {
-    put, isWritable, submit, hear, hearCampaign, lay,
+    put, isWritable, submit, hear, hearRefused, hearCampaign, lay,
     undo: () => takeBack("undo"),
     redo: () => takeBack("redo"),
   };

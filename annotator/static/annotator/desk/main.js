@@ -61,6 +61,7 @@ here.sender = new Sender({
   post: poster(data, here.session),
   session: here.session,
   onSaved: here.hear,
+  onRefused: here.hearRefused,
   onPhase: here.showSaved,
   onTrouble: (code) => {
     here.learn(code);

@@ -54,17 +54,44 @@ export function saved(items, submission, reply) {
 }
 
 /**
- * Refused: kept, so that the person sees it; what follows builds on the revision before it.
- * @param {Item[]} items @param {string} submission @param {string} message @param {string} [code] @returns {Change}
+ * Refused: kept, so that the person sees it; what follows builds on the revision before it. What took
+ * it back, and forth again, is about nothing that the server has: it falls with it.
+ * @param {Item[]} items @param {string} submission @param {string} message @param {string} [code]
+ * @returns {Change} result: the submissions that fell, and whether it is kept
  */
 export function refused(items, submission, message, code) {
   const item = items.find((other) => other.submission === submission);
-  if (!item) return {};
-  const isSuperseded = items.some(
-    (other) => other.sentence === item.sentence && other.order > item.order,
-  );
-  if (isSuperseded) return { remove: [item] };
-  return { write: [{ ...item, state: "refused", message, code }] };
+  if (!item) return { result: { fallen: [], isKept: false } };
+  const later = ofSentence(items, item.sentence).filter((other) => other.order > item.order);
+  const { fallen, isLast } = about(item, later);
+  const result = { fallen: fallen.map((other) => other.submission), isKept: isLast };
+  if (!isLast) return { remove: [item, ...fallen], result };
+  return { write: [{ ...item, state: "refused", message, code }], remove: fallen, result };
+}
+
+/**
+ * Which later steps of its sentence are about this one, and whether it is the one that stands in the end.
+ * @param {Item} item @param {Item[]} later
+ */
+function about(item, later) {
+  const back = item.kind === "undo" ? "redo" : "undo";
+  /** @type {Item[]} */ const fallen = [];
+  let stands = true;
+  let between = 0; // steps that must be taken back before it can be, or be taken forth again
+  for (const step of later) {
+    if (step.kind === "answer") {
+      if (!stands || item.kind === "undo") return { fallen, isLast: false };
+      between += 1;
+    } else if ((step.kind === back) !== stands) {
+      between += 1;
+    } else if (between) {
+      between -= 1;
+    } else {
+      fallen.push(step);
+      stands = !stands;
+    }
+  }
+  return { fallen, isLast: stands && !between };
 }
 
 /** @param {Item[]} items @param {string} submission @param {Reply} current @returns {Change} */
@@ -74,13 +101,12 @@ export function conflicted(items, submission, current) {
 }
 
 /**
- * Take back an item that the server does not have: never sent, or refused.
- * @param {Item[]} items @param {string} submission @returns {Change} result: whether that was possible
+ * Take back an item that the server refused.
+ * @param {Item[]} items @param {string} submission @returns {Change} result: whether it was one
  */
 export function withdrawn(items, submission) {
   const item = items.find((other) => other.submission === submission);
-  const isOurs = item && (item.state === "refused" || (item.state === "queued" && item.attempts === 0));
-  return isOurs ? { remove: [item], result: true } : { result: false };
+  return item?.state === "refused" ? { remove: [item], result: true } : { result: false };
 }
 
 /** Everything about a sentence is dropped. @param {Item[]} items @param {number} sentence @returns {Change} */

@@ -26,6 +26,7 @@ export class Sender {
    * @param {{renew: () => Promise<"same"|"other"|"out"|"unreachable">}} parts.session
    * @param {(item: Item, reply: Reply, isSettled: boolean) => void} parts.onSaved
    * @param {(phase: Phase) => void} parts.onPhase
+   * @param {(item: Item, fate: {fallen: string[], isKept: boolean}) => void} parts.onRefused
    * @param {(code?: string) => void} parts.onTrouble the fate of an item needs the person
    */
   constructor(parts) {
@@ -104,7 +105,7 @@ export class Sender {
 
   /** @param {Item} item @param {Outcome} outcome */
   async #settle(item, outcome) {
-    const { outbox, onSaved, onTrouble } = this.parts;
+    const { outbox, onSaved, onRefused, onTrouble } = this.parts;
     if (outcome.kind === "saved") {
       const decide = (/** @type {Item[]} */ items) => saved(items, item.submission, outcome.reply);
       const isSettled = await outbox.change(decide, { isSilent: true });
@@ -116,7 +117,7 @@ export class Sender {
     } else {
       const { message, code } =
         outcome.kind === "refused" ? outcome : { message: word("notAllowed"), code: "not-allowed" };
-      await outbox.change((items) => refused(items, item.submission, message, code));
+      onRefused(item, await outbox.change((items) => refused(items, item.submission, message, code)));
       onTrouble(code);
     }
   }

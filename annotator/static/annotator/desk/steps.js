@@ -8,7 +8,7 @@ import { isBlank, sameAnswer } from "./answer.js";
  * @property {number} sentence
  * @property {Answer} answer        the sentence's answer once this step is undone (or redone)
  * @property {string} [submission]  that made the step, when it was made in this browser
- * @property {boolean} [isGone]     to redo: the server never heard of what was undone
+ * @property {boolean} [isGone]     to redo: the server does not have what was undone
  */
 
 const LONGEST = 500;
@@ -85,6 +85,20 @@ export class Steps {
     this.#known.add(again);
     const step = [...this.undoable, ...this.redoable].find((one) => one.submission === submission);
     if (step) step.submission = again;
+  }
+
+  /**
+   * The server does not have a step, nor what took it back and forth again.
+   * @param {string} refused @param {{fallen?: string[], isKept?: boolean}} [fate] kept: it still stands here
+   */
+  refused(refused, { fallen = [], isKept = false } = {}) {
+    for (const step of this.redoable) if (fallen.includes(step.submission ?? "")) step.isGone = true;
+    for (const step of this.undoable) if (fallen.includes(step.submission ?? "")) step.submission = refused;
+    const place = isKept ? -1 : this.undoable.findIndex((step) => step.submission === refused);
+    if (place === -1) return;
+    const [lost] = this.undoable.splice(place, 1);
+    const next = this.undoable.find((step, at) => at >= place && step.sentence === lost.sentence);
+    if (next) next.answer = lost.answer;
   }
 
   /** A step made in another tab, or waiting in the outbox since before. @param {Item} item @param {Answer} before */
