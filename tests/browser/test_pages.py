@@ -14,7 +14,13 @@ from tests.world import NOON, add_many, answer, says, seat
 pytestmark = pytest.mark.browser
 
 HOME = "/campaigns/ferries/"
-LOOKS = [{}, {"color_scheme": "dark"}, {"viewport": {"width": 390, "height": 800}}]
+LOOKS = {
+    "light": {},
+    "dark": {"color_scheme": "dark"},
+    "phone": {"viewport": {"width": 390, "height": 800}},
+    "forced": {"forced_colors": "active"},
+    "forced dark": {"forced_colors": "active", "color_scheme": "dark"},
+}
 
 
 @pytest.fixture
@@ -78,7 +84,7 @@ def who(annotator, curator) -> dict[str, Membership]:
 
 
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("look", LOOKS, ids=["light", "dark", "phone"])
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
 def test_each_page_is_accessible_and_fits_its_screen(busy, open_page, axe, who, name, look):
     page = open_as(open_page, name, who, **look)
     assert axe(page) == []
