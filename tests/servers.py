@@ -72,7 +72,15 @@ class Worker:
             "--without-gossip", "--without-mingle", "--loglevel", "INFO",
         )
         # fmt: on
-        environment = {**os.environ, "DATABASE_URL": database_url(), "HEARSAY_LOG_LEVEL": "INFO"}
+        # A pool that is killed leaves its temporary folder behind: in the run's own, which goes.
+        temporary = DATA / "tmp"
+        temporary.mkdir(exist_ok=True)
+        environment = {
+            **os.environ,
+            "DATABASE_URL": database_url(),
+            "HEARSAY_LOG_LEVEL": "INFO",
+            "TMPDIR": str(temporary),
+        }
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True
