@@ -6,6 +6,7 @@ from annotator.pretag.lexicon.grammar import (
     AUXILIARIES,
     BE,
     CONJUNCTIONS,
+    DETERMINERS,
     HAVE,
     MODALS,
     PREPOSITIONS,
@@ -65,7 +66,8 @@ def by_verb(parsed: Parsed, content: Range, index: int) -> Wrong | None:
         subject = _shared(parsed, content, group)
     if subject is None or _is_supposed(words, subject[0], content[0]):
         return None
-    if words[subject[0]] in _ANYONE and subject[1] - subject[0] == 1:
+    alone = subject[1] - subject[0] == 1
+    if alone and (words[subject[0]] in _ANYONE or words[subject[0]].endswith("ing")):
         return None
     first = max(subject[0], content[0])
     while first < subject[1] and words[first] in QUOTE_MARKS:
@@ -102,6 +104,7 @@ def by_someone(parsed: Parsed, content: Range, index: int) -> Wrong | None:
                 return None
             if words[index] in NEEDS_SOMEONE | SUFFERED and not may_be_charged(parsed, target):
                 return None
+            target = noun_phrases.with_post(parsed, target)
             target = noun_phrases.with_who(parsed, target, content[1])
             return Wrong(target=target, word=words[index], sure=0.65)
     return None
@@ -146,6 +149,8 @@ def _has_object(words: list[str], index: int, content: Range) -> bool:
 _DUTIES = word_set("""
 tell warn protect report act disclose inform investigate prevent comply pay notify check follow
 stop declare obey examine treat respond provide ensure keep file honour honor repay refund answer
+advertise publish consult submit register remit account supply maintain repair evacuate rescue act
+intervene obtain seek alert publicise record secure
 """)
 
 
@@ -169,7 +174,7 @@ def _is_supposed(words: list[str], subject: int, start: int) -> bool:
 _SETS_ABOUT = word_set("""
 proceeded tried attempted sought conspired wanted wants planned plotted continued ordered instructed
 pressured directed forced used trying attempting seeking conspiring plotting planning ordering
-urged urging encouraged encouraging incited inciting told instructing
+urged urging encouraged encouraging incited inciting told instructing plot plots conspire conspires chosen chose out
 """)
 
 
@@ -187,9 +192,13 @@ def set_about(parsed: Parsed, content: Range, index: int) -> Wrong | None:
     for at in range(index - 2, max(content[0], index - 10), -1):
         if words[at] in _SETS_ABOUT:
             start = at
-            while start > content[0] and words[start - 1] in AUXILIARIES | {"then", "also"}:
+            if words[at] == "out" and words[at - 1] != "set":
+                return None
+            while start > content[0] and words[start - 1] in AUXILIARIES | {"then", "also", "set"}:
                 start -= 1
             if words[at - 1] in BE and not words[at].endswith("ing"):
+                return None
+            if words[at] in {"plot", "plots"} and words[at - 1] in DETERMINERS | {"alleged"}:
                 return None
             subject = subjects.within(parsed, content, start)
             if subject is None or _is_supposed(words, subject[0], start):

@@ -14,12 +14,25 @@ _TALK = word_set("""
 claim claims allegation allegations accusation accusations report reports rumour rumours rumor rumors
 suggestion suggestions speculation talk notion idea narrative criticism
 """)
+_WRONGS = word_set("""
+irregularity irregularities leak wrongdoing corruption malpractice fraud involvement manipulation rigging
+""")
 _AFTER: dict[str, frozenset[str]] = {
     "pushed": frozenset({"back"}),
     "pushes": frozenset({"back"}),
     "pushing": frozenset({"back"}),
     "shot": frozenset({"down"}),
-    "knocked": frozenset({"down"}),
+    "ruled": frozenset({"out"}),
+    "rules": frozenset({"out"}),
+    "knocked": frozenset({"down", "back"}),
+    "knocking": frozenset({"down", "back"}),
+    "fights": frozenset({"off"}),
+    "fought": frozenset({"off"}),
+    "fends": frozenset({"off"}),
+    "fended": frozenset({"off"}),
+    "slapped": frozenset({"down"}),
+    "slaps": frozenset({"down"}),
+    "swatted": frozenset({"away", "aside", "down"}),
     "shoots": frozenset({"down"}),
     "shooting": frozenset({"down"}),
     "poured": frozenset({"scorn"}),
@@ -56,7 +69,8 @@ def quashes(parsed: Parsed, index: int) -> Mark | None:
         end += 1
     while end < parsed.stop and words[end] in {"on", "against", "at"}:
         end += 1
-    if _TALK.isdisjoint(words[end : min(parsed.stop, end + 6)]):
+    talk = _WRONGS if words[index] in {"ruled", "rules"} else _TALK
+    if talk.isdisjoint(words[end : min(parsed.stop, end + 6)]):
         return None
     start = group_start(words, index)
     source = subjects.before(parsed, start)

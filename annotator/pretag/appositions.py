@@ -19,6 +19,8 @@ def with_apposition(parsed: Parsed, comma: int) -> Range | None:
         elif words[opening] in HARD_STOPS or words[opening] in '"“”':
             break
         opening -= 1
+    if (home := _before_home(words, commas)) and (core := phrase_before(parsed, home)):
+        return core[0], comma
     for opening in commas:
         if opening + 1 >= comma:
             continue
@@ -44,6 +46,16 @@ def with_apposition(parsed: Parsed, comma: int) -> Range | None:
             return (core[0], comma) if core else (opening + 1, comma)
     # "On Friday, said ..." has nothing to give; "Smith, said" is a stray comma.
     return None
+
+
+def _before_home(words: list[str], commas: list[int]) -> int | None:
+    """Where the name ends in "Ann Lee, 44, of Quarry Lane, Venn,": before its age and its place."""
+    home = next((at for at in commas if words[at + 1] == "of"), None)
+    if home is None:
+        return None
+    if words[home - 1].isdigit() and words[home - 2] == ",":
+        return home - 2
+    return home if words[home - 1] == ")" else None
 
 
 def _named_with_age(parsed: Parsed, commas: list[int], age: int) -> Range | None:

@@ -5,7 +5,7 @@ from annotator.pretag.chargeable import may_be_charged
 from annotator.pretag.groups import group_start
 from annotator.pretag.lapses import HARMS
 from annotator.pretag.lexicon.grammar import BE, FINITE, PREPOSITIONS
-from annotator.pretag.lexicon.nouns import WRONGS
+from annotator.pretag.lexicon.nouns import HARSH_NAMES, WRONGS
 from annotator.pretag.marks import Mark, accusation
 from annotator.pretag.parsed import Parsed
 
@@ -139,11 +139,37 @@ def linked(parsed: Parsed, index: int) -> Mark | None:
     )
 
 
+def is_called(parsed: Parsed, index: int) -> Mark | None:
+    """As in "The league is labelled a terrorist group by Ostrel"."""
+    words = parsed.tokens.words
+    at = index + 1 + (words[index + 1 : index + 2] == ["as"])
+    start = group_start(words, index)
+    if start == index or words[index - 1] not in BE or words[at : at + 1] not in (["a"], ["an"]):
+        return None
+    if HARSH_NAMES.isdisjoint(words[at + 1 : at + 5]):
+        return None
+    name = noun_phrases.noun_phrase(parsed, at)
+    target = subjects.before(parsed, start)
+    if name is None or target is None or not may_be_charged(parsed, target):
+        return None
+    by = words[name[1] : name[1] + 1] == ["by"]
+    return accusation(
+        parsed,
+        score=0.6,
+        why="called by a wrong",
+        cue=(start, index + 1),
+        source=noun_phrases.noun_phrase(parsed, name[1] + 1) if by else None,
+        content=name,
+        target=target,
+    )
+
+
 def at_someone(parsed: Parsed, index: int) -> Mark | None:
     """As in "Pointed the finger at the rebels", "put the blame on the rebels"."""
     words = parsed.tokens.words
     verb = index - 2 if words[index - 1] in {"the", "a"} else index - 1
     link, verbs = ("on", _PUTS) if words[index] == "blame" else ("at", _POINTS)
+    verbs = _TAKES if words[index] == "swipe" else verbs
     if (
         verb < 1
         or words[verb] not in verbs
@@ -167,5 +193,6 @@ def at_someone(parsed: Parsed, index: int) -> Mark | None:
     )
 
 
+_TAKES = frozenset({"took", "takes", "taken", "take", "taking"})
 _POINTS = frozenset({"pointed", "points", "pointing", "point"})
 _PUTS = frozenset({"put", "puts", "laid", "lays", "placed", "places", "pinned", "pins", "putting"})

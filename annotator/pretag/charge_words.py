@@ -1,8 +1,6 @@
 """What joins a verb of charge to the charge, and what is none: a fee, a task, a battery."""
 
-from annotator.pretag.lexicon.grammar import (
-    QUOTE_MARKS,
-)
+from annotator.pretag.lexicon.grammar import DETERMINERS, QUOTE_MARKS
 from annotator.pretag.lexicon.nouns import WRONGS
 from annotator.pretag.lexicon.verbs import Verb
 from annotator.pretag.lexicon.words import word_set
@@ -42,6 +40,8 @@ def link_of(parsed: Parsed, verb: Verb, start: int) -> int | None:
     links = LINKS[verb.lemma]
     for index in range(start, min(parsed.stop, start + _REACH)):
         word = words[index]
+        if word == "with" and words[index - 1] in {"along", "together"}:
+            continue
         if word in links and (word != "on" or _opens_charge(words, index)):
             return _past_the_name(words, index, parsed.stop) if word == "of" else index
         if (
@@ -53,8 +53,16 @@ def link_of(parsed: Parsed, verb: Verb, start: int) -> int | None:
     return None
 
 
+_PARTS = frozenset({"of", ",", ";", "for", "to", "in"})
+
+
 def _past_the_name(words: list[str], of: int, stop: int) -> int:
     """The "of" that opens the act: in "the army of Ostrel of shelling a port" the second one."""
+    if of + 1 < stop and words[of + 1] in DETERMINERS and WRONGS.isdisjoint(words[of + 1 : of + 5]):
+        further = next(
+            (at for at in range(of + 2, min(stop - 1, of + 8)) if words[at] in _PARTS), of
+        )
+        of = further if words[further] == "of" else of
     for index in range(of, min(stop - 1, of + 12)):
         following = words[index + 1]
         if words[index] == "of" and (
@@ -79,7 +87,7 @@ def is_wrong(parsed: Parsed, content: Range) -> bool:
     if first in QUOTE_MARKS and content[0] + 1 < content[1]:
         first = words[content[0] + 1]
     return (
-        first in {"suspicion", "allegedly", "alleged"}
+        not {"suspicion", "allegedly", "alleged"}.isdisjoint(words[content[0] : content[0] + 3])
         or not {"charge", "charges", "suspicion"}.isdisjoint(words[content[0] : content[0] + 6])
         or first.endswith("ing")
         or any(word in WRONGS for word in words[content[0] : content[0] + 6])

@@ -47,7 +47,8 @@ def may_be_charged(parsed: Parsed, target: Range) -> bool:
     if any(_acts(word) for word in head):
         return True
     named_by_trade = head[-1].endswith(_TRADES) and head[-1] not in _NO_TRADES
-    return named_by_trade and (head[0] in DETERMINERS or head[0] in POSSESSIVES)
+    is_headline = parsed.role == "headline"  # which leaves the article out
+    return named_by_trade and (is_headline or head[0] in DETERMINERS or head[0] in POSSESSIVES)
 
 
 def _acts(word: str) -> bool:

@@ -39,8 +39,9 @@ def charged_passively(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
         ["of"],
         ["with"],
         ["over"],
+        ["in"],
     )
-    if loose and lemma in {"accuse", "charge"} and (target is None or _in_court(words, target)):
+    if loose and lemma in {"accuse", "charge"} and (target is None or _is_no_one(words, target)):
         target = clause_subjects.of_sentence(parsed)
     if target is None and lemma == "accuse" and group.passive:
         target = clause_subjects.of_sentence(parsed)
@@ -68,7 +69,7 @@ def charged_passively(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
         content = contents.to_the_end(parsed, link + 1)
         if link == head_end:
             cue = (group.start, head_end + 1)
-    if content is None and lemma in {"charge", "arrest", "detain"}:
+    if content is None and lemma in {"accuse", "charge", "arrest", "detain", "sue"}:
         at = _loose_link(words, head_end, lemma)
         content = contents.to_the_end(parsed, at) if at and at < parsed.stop else None
     if lemma in {"arrest", "detain", "prosecute"} and not (content and is_wrong(parsed, content)):
@@ -122,9 +123,9 @@ def charged_passively(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
 _WHEN = frozenset({"after", "before", "while", "since", "despite", "without", "upon"})
 
 
-def _in_court(words: list[str], target: Range) -> bool:
-    """Whether what stands before is no one, as in "due in court charged with arson"."""
-    return not _COURTS.isdisjoint(words[slice(*target)][-3:])
+def _is_no_one(words: list[str], target: Range) -> bool:
+    """As in "due in court charged with arson", "are among nine accused of arson"."""
+    return words[target[0]] == "among" or not _COURTS.isdisjoint(words[slice(*target)][-3:])
 
 
 _COURTS = frozenset({"court", "trial", "dock", "custody"})
@@ -134,7 +135,13 @@ def _loose_link(words: list[str], start: int, lemma: str) -> int | None:
     """Where the charge starts in "charged over a theft", "arrested in connection with a theft"."""
     if words[start : start + 3] == ["in", "connection", "with"]:
         return start + 3
-    return start + 1 if lemma == "charge" and words[start : start + 1] == ["over"] else None
+    if lemma == "sue" and words[start : start + 1] == ["after"]:
+        return start + 1
+    return (
+        start + 1
+        if lemma in {"charge", "accuse"} and words[start : start + 1] == ["over"]
+        else None
+    )
 
 
 def _accuser(parsed: Parsed, content: Range) -> tuple[Range | None, Range]:

@@ -27,7 +27,8 @@ from annotator.pretag.lexicon.nouns import WRONGS
 from annotator.pretag.lexicon.verbs import Verb
 from annotator.pretag.lexicon.wrongs import WRONG_VERBS
 from annotator.pretag.marks import ACCUSATION, ATTRIBUTION, Mark, accusation, mark
-from annotator.pretag.parsed import Parsed, Range
+from annotator.pretag.parsed import OUTSIDE, Parsed, Range
+from annotator.pretag.tags import tag_before
 
 
 def charged(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
@@ -38,10 +39,40 @@ def charged(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
         return None
     if verb.lemma not in LINKS:
         return condemned(parsed, verb, group)
+    if verb.lemma == "charge" and (behind := _charged_behind(parsed, group)):
+        return behind
     return (
         charged_passively(parsed, verb, group)
         if _is_passive(parsed, verb, group)
         else _active(parsed, verb, group)
+    )
+
+
+_TAG = Verb(lemma="charge", family="accusation", frames=frozenset("qp"))
+
+
+def _charged_behind(parsed: Parsed, group: Group) -> Mark | None:
+    """As in "The firm lied, the union charged", "“They are robbing us,” charged the union"."""
+    if parsed.tokens.at(group.head + 1, "with"):
+        return None
+    said = tag_before(parsed, _TAG, group)
+    if said is None or said.content is None or group.shape != "finite" or group.passive:
+        return None
+    quoted = parsed.quoted[said.content[0]] != OUTSIDE
+    if not quoted and said.frame != "tag":
+        return None
+    target = clause_subjects.of_clause(parsed, said.content)
+    if target and said.source and target[0] < said.source[0] < target[1]:
+        target = contents.trimmed(parsed, target[0], said.source[0])
+    charges_it = target is not None and may_be_charged(parsed, target)
+    return accusation(
+        parsed,
+        score=0.75,
+        why=why("accuse"),
+        cue=said.cue,
+        source=said.source,
+        content=said.content,
+        target=target if charges_it else None,
     )
 
 
@@ -77,10 +108,16 @@ def _is_passive(parsed: Parsed, verb: Verb, group: Group) -> bool:
         return False
     return (
         following in LINKS[verb.lemma] | {"by"}
+        or (verb.lemma == "accuse" and following in {"over", "after", "amid"})
+        or (
+            verb.lemma == "accuse"
+            and following == "in"
+            and "of" in words[group.head + 2 : group.head + 8]
+        )
         or (verb.lemma == "suspect" and following == "to")
         or (following == "" or following in {".", ","})
         or (
-            verb.lemma in {"arrest", "charge", "indict", "detain"}
+            verb.lemma in {"arrest", "charge", "indict", "detain", "sue"}
             and following in {"in", "after", "over", "for", "on", "with"}
         )
     )
@@ -95,6 +132,8 @@ def _active(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
     if lemma == "charge" and (that := _that(words, start, parsed.stop)):
         return _charged_that(parsed, group, that)
     link = link_of(parsed, verb, start)
+    if lemma == "sue" and link is None:
+        link = _sued_saying(words, start, parsed.stop)
     if lemma == "sue" and link is not None and words[start] in PREPOSITIONS:
         return _sued_someone(parsed, group, link)
     if lemma == "suspect" and words[start] == "accused":
@@ -160,6 +199,19 @@ def _charges(parsed: Parsed, lemma: str, start: int, content: Range | None) -> b
     if lemma == "accuse" and content is None:
         return parsed.tokens.is_name(start) or words[start] in _OPENS_TARGET
     return True
+
+
+def _sued_saying(words: list[str], start: int, stop: int) -> int | None:
+    """Where the charge begins in "sued the firm on Monday, saying it had lied"."""
+    for index in range(start + 1, min(stop - 1, start + 20)):
+        if words[index] == "," and words[index + 1] in {
+            "saying",
+            "claiming",
+            "alleging",
+            "arguing",
+        }:
+            return index + 1
+    return None
 
 
 _OPENS_TARGET = DETERMINERS | OBJECT_PRONOUNS | POSSESSIVES

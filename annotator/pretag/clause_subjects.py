@@ -55,6 +55,8 @@ def _past_adverbial(words: list[str], start: int, end: int) -> int:
     if words[end - 1] in LONE:
         return end - 1
     if "," not in words[start : end - 1]:
+        if words[start : start + 3] == ["in", "a", "statement"] and end > start + 3:
+            return start + 3
         return start
     comma = max(index for index in range(start, end - 1) if words[index] == ",")
     return comma + 1

@@ -2,8 +2,10 @@
 
 from annotator.pretag import contents
 from annotator.pretag.lexicon.grammar import (
+    BE,
     DAYS,
     DETERMINERS,
+    HAVE,
     OBJECT_PRONOUNS,
     OPENING_QUOTES,
     POSSESSIVES,
@@ -34,6 +36,8 @@ def content_start(parsed: Parsed, verb: Verb, start: int) -> tuple[int, str] | N
             return None
         start += 1
     first = words[start]
+    if verb.lemma == "agree" and first == "on":
+        return None
     takes_person = verb.lemma in _PERSON_OBJECT
     if first == "that" and (not takes_person or contents.clause_follows(parsed, start + 1)):
         return start + 1, "that"
@@ -72,7 +76,7 @@ def content_start(parsed: Parsed, verb: Verb, start: int) -> tuple[int, str] | N
         past = _past_person(parsed, start)
         if past or verb.lemma not in {"warn", "caution", "advise"}:
             return past
-    at = _past_time(parsed, start)
+    at = past_time(parsed, start)
     if at < parsed.stop and words[at] == "that":
         return at + 1, "that"
     if verb.lemma == "say" and words[at] not in _NOT_SAYINGS:
@@ -87,12 +91,27 @@ def content_start(parsed: Parsed, verb: Verb, start: int) -> tuple[int, str] | N
         } and not any(contents.clause_follows(parsed, from_) for from_ in (at, at + 1)):
             return None
         return at, "clause"
+    if verb.lemma == "show":
+        return (at, "clause") if _is_full_clause(words, at, parsed.stop) else None
+    if verb.lemma == "maintain" and words[at] in POSSESSIVES:
+        return None  # what is kept up, not what is said
     if contents.clause_follows(parsed, at):
         return at, "clause"
     return None
 
 
-def _past_time(parsed: Parsed, start: int) -> int:
+def _is_full_clause(words: list[str], start: int, stop: int) -> bool:
+    """As in "figures show the plant was losing money": more than a thing that is shown."""
+    for index in range(start + 1, min(stop, start + 9)):
+        if words[index] in {",", "that", "who", "which", "to", "of"}:
+            return False
+        if words[index] in BE | HAVE:
+            return True
+    return False
+
+
+def past_time(parsed: Parsed, start: int) -> int:
+    """Past a day or so behind a verb: "said (on Friday) it was late"."""
     words = parsed.tokens.words
     index = start
     if index < parsed.stop and words[index] == "on":
@@ -112,7 +131,7 @@ def _past_person(parsed: Parsed, start: int) -> tuple[int, str] | None:
     """Past the person told: "told reporters it was late", "told him he was late"."""
     words = parsed.tokens.words
     if words[start] in OBJECT_PRONOUNS:
-        at = _past_time(parsed, start + 1)
+        at = past_time(parsed, start + 1)
         return (at, "clause") if contents.clause_follows(parsed, at) else None
     for index in range(start + 1, min(parsed.stop, start + 9)):
         word = words[index]

@@ -8,7 +8,7 @@ from annotator.pretag.lexicon.nouns import CLAIM_NOUNS, FALSEHOOD, HARSH_NAMES
 from annotator.pretag.lexicon.verbs import Verb
 from annotator.pretag.lexicon.words import word_set
 from annotator.pretag.marks import ACCUSATION, ATTRIBUTION, Mark, accusation, denial, mark
-from annotator.pretag.parsed import Parsed, Range
+from annotator.pretag.parsed import OUTSIDE, Parsed, Range
 from annotator.pretag.wrongdoing import names_wrong
 
 _CONDEMNS = frozenset({"for", "over", "as"})
@@ -102,6 +102,8 @@ def _active(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
             )
     if verb.lemma == "attack" or (source is None and group.shape != "ing"):
         return None
+    if _says_nothing(parsed, start):
+        return None
     content = contents.to_the_end(parsed, start)
     doer = _doer(parsed, start, content[1]) if content else None
     accuses = doer is not None or _owned(words, start, parsed.stop)
@@ -117,11 +119,24 @@ def _active(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
     )
 
 
+def _says_nothing(parsed: Parsed, start: int) -> bool:
+    """As in "criticised the corporation at a rally": nothing is told of what is wrong with it."""
+    whom = noun_phrases.noun_phrase(parsed, start)
+    if whom is None or not may_be_charged(parsed, (whom[1] - 1, whom[1])):
+        return False
+    words = parsed.tokens.words[slice(*whom)]
+    if any(word in {"of", "between"} or word.endswith(("'s", "s'")) for word in words):
+        return False
+    rest = parsed.tokens.words[whom[1]] if whom[1] < parsed.stop else ""
+    return rest in _NO_MORE and all(spot == OUTSIDE for spot in parsed.quoted[start:])
+
+
+_NO_MORE = DAYS | {"", "at", "in", "on", "during", "after", "before"}
 _STATEMENTS = CLAIM_NOUNS | word_set("article documentary programme program statement release film")
 _CHARGES = word_set("""
 allegation allegations accusation accusations smear smears rumours rumors insinuations
 """)
-_ANSWERS = frozenset({"slam", "blast", "denounce", "decry", "condemn", "lambast"})
+_ANSWERS = frozenset({"slam", "blast", "denounce", "decry", "condemn", "lambast", "fault"})
 
 
 def _is_answer(words: list[str], verb: Verb, start: int, stop: int) -> bool:
@@ -129,7 +144,7 @@ def _is_answer(words: list[str], verb: Verb, start: int, stop: int) -> bool:
     for index in range(start, min(stop, start + 7)):
         if words[index] in _CHARGES:
             return verb.lemma in _ANSWERS
-        if words[index] == "claims" and verb.lemma in {"slam", "blast"}:
+        if words[index] in {"claim", "claims"} and verb.lemma in {"slam", "blast", "fault"}:
             return True
         if words[index] == "as":
             near = words[index + 1 : min(stop, index + 6)]
@@ -165,6 +180,8 @@ def is_act(parsed: Parsed, link: int, content: Range) -> bool:
     if words[link] == "as":
         near = words[content[0] : min(content[1], content[0] + 6)]
         return not (_ILL_ACTS - {"attack", "attacks"}).isdisjoint(near)
+    if words[content[0]] == "what" and not _ILL_ACTS.isdisjoint(words[content[0] : content[0] + 8]):
+        return True
     near = words[content[0] : min(content[1], content[0] + 3)]
     return near[0].endswith("ing") or not _ALLEGED.isdisjoint(near) or names_wrong(parsed, content)
 

@@ -106,13 +106,10 @@ by in on at from for as , to with of into about
 def _may_be_past(words: list[str], index: int, stop: int) -> bool:
     """Whether an unlisted -ed word is more likely a past tense than a participle."""
     before = words[index - 1]
-    if (
-        before in DETERMINERS
-        or before in PREPOSITIONS
-        or before.endswith("ly")
-        or before in {"and", "to"}
-    ):
+    if before in DETERMINERS or before in PREPOSITIONS or before in {"and", "to"}:
         return False
+    if before.endswith("ly"):
+        return index + 1 < stop and words[index + 1] in DETERMINERS | POSSESSIVES
     return index + 1 < stop and words[index + 1] not in _AFTER_A_PARTICIPLE
 
 

@@ -12,10 +12,12 @@ _CLAIMS = word_set("""
 allegation allegations accusation accusations claim claims smear smears rumour rumours rumor rumors
 charge charges suggestion suggestions speculation insinuation insinuations assertion assertions
 report reports story stories complaint complaints lawsuit suit narrative article documentary
-statement statements account accounts version media film programme book
+statement statements account accounts version media film programme book idea notion contention letter posts
 """)
 _FALSE = (FALSEHOOD | {"far-fetched", "unproven", "unsupported"}) - {"silly", "theatre", "stunt"}
 _PRONOUNS = frozenset({"this", "that", "it", "these", "they"})
+_CONTRACTED = frozenset({"it's", "that's", "they're"})
+_CONTAINS = frozenset({"contain", "contains", "contained"})
 _LACKS = frozenset({"lack", "lacks", "lacked"})
 _GROUNDS = frozenset({"substance", "merit", "foundation", "credibility", "basis", "evidence"})
 _BEFORE_FALSE = (
@@ -32,10 +34,16 @@ def calls_a_claim_false(parsed: Parsed, content: Range, *, charge_stands: bool) 
     for index in range(content[0] + 1, min(content[1], content[0] + _WINDOW)):
         word = words[index]
         if word in _FALSE and (verb := _verb_before(words, index, content[0])):
-            if word == "wrong" and not words[index - 1].endswith("ly"):
+            plainly = not words[index - 1].endswith("ly")
+            if (
+                word == "wrong"
+                and plainly
+                and "suggestion" not in words[content[0] : content[0] + 3]
+            ):
                 continue
-            if charge_stands and word != "wrong" and words[verb - 1] in _PRONOUNS:
-                return True
+            if charge_stands and word != "wrong":
+                if words[verb] in _CONTRACTED or words[verb - 1] in _PRONOUNS:
+                    return True
             return _speaks_of_claims(words, content[0], verb)
         if word in _LACKS and not _GROUNDS.isdisjoint(words[index + 1 : index + 4]):
             return _speaks_of_claims(words, content[0], index)
@@ -45,8 +53,8 @@ def calls_a_claim_false(parsed: Parsed, content: Range, *, charge_stands: bool) 
 def _verb_before(words: list[str], index: int, start: int) -> int | None:
     """Where the "are" of "are utterly false" stands, or the "contains" of "contains lies"."""
     others = 0
-    for at in range(index - 1, max(start, index - 6), -1):
-        if words[at] in BE or words[at] in {"contain", "contains", "contained"}:
+    for at in range(index - 1, max(start - 1, index - 6), -1):
+        if words[at] in BE or words[at] in _CONTAINS or words[at] in _CONTRACTED:
             return at
         if words[at] not in _BEFORE_FALSE and not words[at].endswith("ly"):
             others += 1  # an adjective may stand between: "cheap propaganda"
@@ -60,7 +68,10 @@ def _speaks_of_claims(words: list[str], start: int, verb: int) -> bool:
 
 
 _ACTS = (
-    WRONG_BASES | word_set("target attack bomb shell abduct pressure poison commit")
+    WRONG_BASES
+    | word_set("""
+target attack bomb shell abduct pressure poison commit pollute contaminate harm damage endanger dump
+""")
 ) - word_set("threaten leak neglect hide")
 _DID_NOT = frozenset({"did", "does", "do", "would", "could"})
 _SAYS_NOT = frozenset({"didn't", "doesn't", "wouldn't", "don't"})

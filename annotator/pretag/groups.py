@@ -1,5 +1,6 @@
 """The verb group round a head: "has repeatedly denied", "was charged with", "did not say"."""
 
+import re
 from dataclasses import dataclass
 
 from annotator.pretag.lexicon.grammar import (
@@ -11,6 +12,7 @@ from annotator.pretag.lexicon.grammar import (
     DO,
     HAVE,
     MODALS,
+    MONTHS,
     NEGATIONS,
     PREPOSITIONS,
     SUBORDINATORS,
@@ -20,6 +22,7 @@ from annotator.pretag.lexicon.words import word_set
 from annotator.pretag.tokens import Tokens
 
 LOOK_BACK = 8
+_YEAR = re.compile("(19|20)[0-9][0-9]$")
 _CUE_ADVERBS = frozenset(
     {"reportedly", "allegedly", "repeatedly", "strongly", "sharply", "falsely"}
 )
@@ -151,12 +154,16 @@ def _is_noun(tokens: Tokens, head: int, forms: frozenset[str]) -> bool:
         return True
     if tokens.words[head] == "alleged" and before in DETERMINERS:
         return True
+    if tokens.words[head] == "said" and before in {"another", "other", "each", "first", "one"}:
+        return False
     if before in _COUNTS and PAST in forms:
         return False
     if before in {"bin", "al"} or (before == "united" and tokens.words[head] == "states"):
         return True
     if before in {"official", "further"} and PAST in forms:
         return False
+    if before.isdigit() and head > 1 and (tokens.words[head - 2] in MONTHS or _YEAR.match(before)):
+        return PAST not in forms and THIRD not in forms
     if before in _NOUN_BEFORE or before in PREPOSITIONS or before.isdigit():
         # "police", "media" and the like are subjects too when what follows is a clause.
         if before in _NOUNS_THAT_SPEAK:
@@ -192,7 +199,14 @@ def _has_plural_subject(tokens: Tokens, head: int) -> bool:
     while index > 0 and tokens.words[index] in ADVERBS:
         index -= 1
     before = tokens.words[index] if index >= 0 else ""
-    return before in _PLURALS or (before.endswith("s") and not before.endswith(("ss", "us", "'s")))
+    if before in _PLURALS or _is_plural(before):
+        return True
+    of = next((at for at in range(index - 1, max(0, index - 6), -1) if tokens.words[at] == "of"), 0)
+    return of > 0 and _is_plural(tokens.words[of - 1])
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us", "'s"))
 
 
 _NOUN_LIKE = word_set("""

@@ -1,12 +1,15 @@
 """A headline's own ways to credit: "Mayor: bridge will open", "Bridge safe – engineers"."""
 
 from annotator.pretag import contents
-from annotator.pretag.lexicon.grammar import AUXILIARIES, FINITE, SUBORDINATORS
+from annotator.pretag.chargeable import may_be_charged
+from annotator.pretag.lexicon.grammar import AUXILIARIES, FINITE, QUOTE_MARKS, SUBORDINATORS
 from annotator.pretag.lexicon.words import word_set
-from annotator.pretag.marks import ATTRIBUTION, Mark, mark
-from annotator.pretag.parsed import Parsed
+from annotator.pretag.lexicon.wrongs import WRONG_PHRASES, WRONG_VERBS
+from annotator.pretag.marks import ATTRIBUTION, Mark, accusation, mark
+from annotator.pretag.parsed import OUTSIDE, Parsed
 
 _LONGEST_SPEAKER = 6
+_NONE: frozenset[str] = frozenset()
 _SHORTEST_CONTENT = 3
 _NOT_SPEAKERS = word_set("""
 breaking update updated live watch video photos picture pictures gallery review opinion analysis
@@ -22,6 +25,31 @@ def colon(parsed: Parsed) -> Mark | None:
         if word in {":", "–", "—"} and not _inside_number(parsed, index):
             return _around(parsed, index)
     return None
+
+
+def scare_quotes(parsed: Parsed) -> Mark | None:
+    """As in "Arl army 'killed civilians'": a charge that the outlet does not make its own."""
+    words = parsed.tokens.words
+    at = next((index for index, spot in enumerate(parsed.quoted) if spot != OUTSIDE), 0)
+    first = at + (words[at] in QUOTE_MARKS)
+    if not at or first >= parsed.stop or words[at - 1] in FINITE | AUXILIARIES:
+        return None
+    near = words[first + 1 : first + 7]
+    wrong = words[first] in WRONG_VERBS or not WRONG_PHRASES.get(words[first], _NONE).isdisjoint(
+        near
+    )
+    if not wrong or words[first].endswith("ing"):
+        return None
+    target = contents.trimmed(parsed, 0, at)
+    if target is None or not may_be_charged(parsed, target):
+        return None
+    return accusation(
+        parsed,
+        score=0.6,
+        why="a charge in quotation marks",
+        content=(at, parsed.stop),
+        target=target,
+    )
 
 
 def _inside_number(parsed: Parsed, index: int) -> bool:

@@ -1,5 +1,7 @@
 """What somebody says and nobody is named for: "reportedly", "claims that", "based on reports"."""
 
+from dataclasses import replace
+
 from annotator.pretag import clause_subjects, contents, noun_phrases, subjects
 from annotator.pretag.chargeable import may_be_charged
 from annotator.pretag.groups import group_start
@@ -9,8 +11,10 @@ from annotator.pretag.lexicon.grammar import (
     FINITE,
     POSSESSIVES,
     PREPOSITIONS,
+    TIME_WORDS,
 )
 from annotator.pretag.lexicon.verbs import READINGS
+from annotator.pretag.lexicon.words import word_set
 from annotator.pretag.lexicon.wrongs import WRONG_VERBS
 from annotator.pretag.marks import ACCUSATION, ATTRIBUTION, Mark, mark
 from annotator.pretag.parsed import Parsed, Range
@@ -66,6 +70,9 @@ def _stands_as_noun(words: list[str], index: int) -> bool:
     )
 
 
+_TIMES = TIME_WORDS | word_set("on last this in spring summer autumn winter fall")
+
+
 def claim_noun(parsed: Parsed, index: int) -> Mark | None:
     """As in "Allegations that the firm hid losses", "the auditor's claim that ..."."""
     words = parsed.tokens.words
@@ -76,8 +83,15 @@ def claim_noun(parsed: Parsed, index: int) -> Mark | None:
     owned = index > 0 and (
         words[index - 1] in POSSESSIVES or words[index - 1].endswith(("'s", "s'"))
     )
-    if parsed.tokens.at(index + 1, "that") and index + 2 < parsed.stop:
-        start = index + 2
+    by = None
+    that = index + 1
+    if words[that : that + 1] in (["by"], ["from"]):
+        by = noun_phrases.noun_phrase(parsed, index + 2)
+        that = by[1] if by else that
+    while that < min(parsed.stop, index + 4) and words[that] in _TIMES:
+        that += 1
+    if parsed.tokens.at(that, "that") and that + 1 < parsed.stop:
+        start = that + 1
     elif (
         (charges or owned)
         and "".join(words[index + 1 : index + 2]) not in PREPOSITIONS
@@ -88,8 +102,8 @@ def claim_noun(parsed: Parsed, index: int) -> Mark | None:
     else:
         return None
     content = contents.to_the_end(parsed, start)
-    source: Range | None = None
-    if index and words[index - 1].endswith(("'s", "s'")):
+    source = by
+    if source is None and index and words[index - 1].endswith(("'s", "s'")):
         start = index - 1
         while (
             start > 0
@@ -107,6 +121,46 @@ def claim_noun(parsed: Parsed, index: int) -> Mark | None:
         source=source,
         content=content,
         target=clause_subjects.of_clause(parsed, content) if charges and content else None,
+    )
+
+
+def puts_to(parsed: Parsed, index: int) -> Mark | None:
+    """As in "Counsel put it to the witness that he had forged the cheque": whoever "he" is, is charged."""
+    words = parsed.tokens.words
+    if words[index + 1 : index + 3] != ["it", "to"]:
+        return None
+    near = range(index + 4, min(parsed.stop - 1, index + 11))
+    that = next((at for at in near if words[at] == "that"), 0)
+    made = _told(parsed, index, (index, index + 3), that)
+    if made and words[that + 1] in {"he", "she", "they"}:
+        return replace(made, label=ACCUSATION, target=parsed.characters((that + 1, that + 2)))
+    return made
+
+
+def gives_evidence(parsed: Parsed, index: int) -> Mark | None:
+    """As in "Gave evidence that the wall leaned", "served notice that they would walk out"."""
+    words = parsed.tokens.words
+    if "".join(words[index + 1 : index + 2]) not in _EVIDENCE:
+        return None
+    that = index + 2
+    return _told(parsed, index, (index, that), that if parsed.tokens.at(that, "that") else 0)
+
+
+_EVIDENCE = frozenset({"evidence", "notice", "assurances", "testimony"})
+
+
+def _told(parsed: Parsed, verb: int, cue: Range, that: int) -> Mark | None:
+    if not that or that + 1 >= parsed.stop:
+        return None
+    start = group_start(parsed.tokens.words, verb)
+    return mark(
+        parsed,
+        label=ATTRIBUTION,
+        score=0.8,
+        why="that with words of telling",
+        cue=(start, cue[1]),
+        source=subjects.before(parsed, start),
+        content=contents.to_the_end(parsed, that + 1),
     )
 
 

@@ -39,6 +39,7 @@ def responsible(parsed: Parsed, content: Range, index: int) -> Wrong | None:
 WRONGFULLY = word_set("""
 illegally unlawfully knowingly wrongfully deliberately falsely corruptly fraudulently secretly
 dishonestly intentionally improperly inappropriately unjustly unfairly indiscriminately maliciously arbitrarily wilfully
+irregularly clandestinely surreptitiously
 """)
 
 
@@ -92,10 +93,13 @@ def is_one(parsed: Parsed, content: Range, index: int) -> Wrong | None:
     return None
 
 
-LIMITS = frozenset({"in", "without"})
+LIMITS = frozenset({"in", "as", "without"})
 
 
 _LIMIT_NOUNS = frozenset({"violation", "breach", "defiance", "contravention"})
+
+
+_REVENGE = frozenset({"retaliation", "revenge", "reprisal", "punishment", "retribution"})
 
 
 _PLAIN = word_set("clear flagrant blatant direct open gross serious apparent grave")
@@ -107,12 +111,12 @@ _LEAVE = word_set("permission consent authorisation authorization permit warrant
 def past_limits(parsed: Parsed, content: Range, index: int) -> Wrong | None:
     """As in "The firm stored oil in breach of its licence", "they sold it without consent"."""
     words = parsed.tokens.words
-    if words[index] == "in":
+    if words[index] in {"in", "as"}:
         at = index + 1
         while at + 1 < content[1] and (words[at] == "a" or words[at] in _PLAIN):
             at += 1
         wrong = words[at] if at < content[1] else ""
-        told = wrong in _LIMIT_NOUNS and words[at + 1 : at + 2] == ["of"]
+        told = words[at + 1 : at + 2] == ["of"] if wrong in _LIMIT_NOUNS else wrong in _REVENGE
     else:
         near = words[index + 1 : min(content[1], index + 5)]
         wrong = next((word for word in near if word in _LEAVE), "")
@@ -124,11 +128,33 @@ def past_limits(parsed: Parsed, content: Range, index: int) -> Wrong | None:
         return None
     if words[subject[1]] in MODALS or not may_be_charged(parsed, subject):
         return None
-    if words[subject[1]] in BE and not "".join(words[subject[1] + 1 : subject[1] + 2]).endswith(
-        "ing"
-    ):
+    after = "".join(words[subject[1] + 1 : subject[1] + 2])
+    if words[subject[1]] in BE and not after.endswith("ing") and subject[1] + 1 != index:
         return None
     return Wrong(target=subject, word=wrong, sure=0.6)
+
+
+PAYS = frozenset({"paid", "pay", "paying", "remitted", "credited", "settled"})
+_OWED = word_set("""
+salary salaries wages wage workers staff members teachers nurses employees us them me pensions pensioners
+allowances benefits overtime compensation arrears stipends taxes debt debts contractors suppliers farmers
+""")
+
+
+def unpaid(parsed: Parsed, content: Range, index: int) -> Wrong | None:
+    """As in "The state had not paid teachers since July": what is owed and was not given."""
+    words = parsed.tokens.words
+    if words[index - 1] != "not" and not words[index - 1].endswith("n't"):
+        return None
+    start = group_start(words, index - 1 if words[index - 1] == "not" else index)
+    if words[index - 2] in BE or words[index - 1] in {"wasn't", "weren't", "isn't", "aren't"}:
+        return None
+    if start == index or _OWED.isdisjoint(words[index + 1 : min(content[1], index + 6)]):
+        return None
+    subject = subjects.within(parsed, content, start)
+    if subject is None or words[subject[0]] in {"i", "we"} or not may_be_charged(parsed, subject):
+        return None
+    return Wrong(target=subject, word="not paid", sure=0.6)
 
 
 LAPSES = HARSH_NAMES | word_set("carelessness incompetence misconduct bullying bias")

@@ -40,6 +40,8 @@ def mark(
     target: Range | None = None,
 ) -> Mark:
     """A mark from ranges of tokens; `why` becomes evidence with the cue's words before it."""
+    while target and target[1] - target[0] > 1 and parsed.tokens.words[target[1] - 1] == ",":
+        target = target[0], target[1] - 1
     spots = [parsed.characters(item) if item else None for item in (source, cue, content, target)]
     words = parsed.tokens.text[slice(*spots[1])] if spots[1] else ""
     return Mark(

@@ -32,7 +32,8 @@ def noun_phrase(parsed: Parsed, start: int) -> Range | None:
                 index = closing
             break
         if index > start and (word in AUXILIARIES or word in _AFTER_A_PHRASE):
-            break
+            if word != "with" or words[index - 1] not in {"along", "together"}:
+                break
         if index > start and word in DAYS:
             break
         if index > start and word == "and" and not _joins_names(parsed, start, index, limit):
@@ -66,6 +67,18 @@ def _name_beside(parsed: Parsed, comma: int, limit: int) -> int | None:
     return None
 
 
+def with_post(parsed: Parsed, target: Range) -> Range:
+    """The noun phrase with where they serve: "policemen attached to the rural station"."""
+    words = parsed.tokens.words
+    if words[target[1] - 1] not in _POSTED or words[target[1] : target[1] + 1] != ["to"]:
+        return target
+    where = noun_phrase(parsed, target[1] + 1)
+    return (target[0], where[1]) if where else target
+
+
+_POSTED = frozenset({"attached", "assigned", "belonging", "posted", "linked", "loyal", "close"})
+
+
 def with_who(parsed: Parsed, target: Range, end: int) -> Range:
     """The noun phrase with the clause that tells which: "by officers who let it be built"."""
     words = parsed.tokens.words
@@ -93,9 +106,23 @@ def _joins_names(parsed: Parsed, start: int, index: int, limit: int) -> bool:
     )
 
 
+_OFFICES = word_set("court courts tribunal office commission judge magistrate ombudsman")
+
+
 def without_time(parsed: Parsed, target: Range | None) -> Range | None:
     """The range without a day or a date at its end."""
     words = parsed.tokens.words
-    while target and target[1] - target[0] > 1 and words[target[1] - 1] in TIME_WORDS | {"on"}:
-        target = (target[0], target[1] - 1)
-    return target
+    if target is None:
+        return None
+    end = next(
+        (at for at in range(target[0] + 1, target[1]) if words[at] in {"in", "before", "at"}),
+        target[1],
+    )
+    if _OFFICES.isdisjoint(words[end : target[1]]):
+        end = target[1]
+    target = target[0], end
+    while end - target[0] > 1 and words[end - 1] in TIME_WORDS | {"on"}:
+        end -= 1
+    while end < target[1] and end - target[0] > 1 and words[end - 1] in {"at", "over", "the", "in"}:
+        end -= 1
+    return target[0], end

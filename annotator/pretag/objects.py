@@ -10,7 +10,7 @@ from annotator.pretag.lexicon.grammar import (
     PREPOSITIONS,
     TIME_WORDS,
 )
-from annotator.pretag.lexicon.nouns import FALSEHOOD
+from annotator.pretag.lexicon.nouns import CLAIM_NOUNS, FALSEHOOD
 from annotator.pretag.lexicon.verbs import Verb
 from annotator.pretag.lexicon.words import word_set
 from annotator.pretag.parsed import OUTSIDE, Parsed, Range
@@ -32,7 +32,8 @@ def second_object(parsed: Parsed, verb: Verb, start: int) -> tuple[Range | None,
         return contents.to_the_end(parsed, start + 1 if first == "as" else start), "as"
     if first in {"as", "only", "simply", "to", ","} or first in PREPOSITIONS:
         return None, ""
-    if first == "that" and not _opens_name(parsed, start, start + 1):
+    about_a_claim = "".join(words[start + 1 : start + 2]) in CLAIM_NOUNS
+    if first == "that" and not about_a_claim and not _opens_name(parsed, start, start + 1):
         return None, ""
     if first in OPENING_QUOTES and parsed.quoted[start] != OUTSIDE:
         return None, ""
@@ -72,6 +73,10 @@ it him her them me us this himself herself themselves
 
 _WITNESSED = word_set("seeing witnessing hearing having finding receiving being")
 
+_SCORED = word_set("""
+goal goals penalty penalties try tries run runs corner points wicket wickets touchdown one two three four
+""")
+
 _NOT_OBJECTS = word_set("""
 to that , . ; and by in on with as at for or
 """)
@@ -92,6 +97,8 @@ def said_object(parsed: Parsed, verb: Verb, start: int) -> tuple[Range | None, s
         return None, ""
     if verb.lemma == "put":
         return _put(parsed, start)
+    if verb.lemma == "concede" and not _SCORED.isdisjoint(words[start : start + 5]):
+        return None, ""
     if verb.lemma in {"report", "recall"} and first in _WITNESSED:
         return contents.to_the_end(parsed, start), "object"
     if verb.lemma == "report" and not (

@@ -8,7 +8,14 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from annotator.pretag.answers import QUASHES, issues_denial, plea_of_not_guilty, quashes
-from annotator.pretag.blaming import accusation_is, at_someone, holds_responsible, laid_at, linked
+from annotator.pretag.blaming import (
+    accusation_is,
+    at_someone,
+    holds_responsible,
+    is_called,
+    laid_at,
+    linked,
+)
 from annotator.pretag.crediting import (
     according_to,
     as_per,
@@ -16,7 +23,7 @@ from annotator.pretag.crediting import (
     in_the_view_of,
     per,
 )
-from annotator.pretag.hearsay import claim_noun, hearsay, sources_say_so
+from annotator.pretag.hearsay import claim_noun, gives_evidence, hearsay, puts_to, sources_say_so
 from annotator.pretag.lexicon.words import word_set
 from annotator.pretag.marks import Mark
 from annotator.pretag.parsed import Parsed
@@ -25,6 +32,7 @@ from annotator.pretag.proceedings import (
     faces_charges,
     files_suit,
     held_in_contempt,
+    takes_to_court,
 )
 from annotator.pretag.rebukes import REBUKES, rebukes
 from annotator.pretag.rebuttals import (
@@ -34,11 +42,13 @@ from annotator.pretag.rebuttals import (
     has_none_of_it,
     holds_innocence,
     no_evidence,
+    pleads_guilty,
     pleads_not_guilty,
     refuses,
 )
 from annotator.pretag.suspicions import (
     PURSUITS,
+    caught,
     inquiry_into,
     on_charges,
     on_suspicion,
@@ -68,8 +78,15 @@ _TABLE: tuple[tuple[str, Rule], ...] = (
     ("allegedly", allegedly),
     ("pleaded pled pleads plead pleading entered enters enter", pleads_not_guilty),
     ("maintains maintained maintain maintaining protested protests protesting", holds_innocence),
+    (
+        "professed professes professing proclaimed proclaims proclaiming asserted asserts",
+        holds_innocence,
+    ),
     ("plead pleads pleaded pleading", holds_innocence),
     ("accept accepts accepted", accepts_not),
+    ("pleaded pled pleads", pleads_guilty),
+    ("put puts", puts_to),
+    ("gave gives given giving served serves", gives_evidence),
     ("there", no_evidence),
     ("faces faced facing face", faces_charges),
     (
@@ -84,11 +101,14 @@ _TABLE: tuple[tuple[str, Rule], ...] = (
     ("charges", on_charges),
     (" ".join(sorted(PURSUITS)), pursued),
     ("hold held holds holding", held_in_contempt),
+    ("take takes took taken taking drag drags dragged haul hauls hauled", takes_to_court),
     ("hold held holds holding", holds_responsible),
     ("attributed ascribed attributes blamed pinned pins", laid_at),
     ("accusation allegation charge", accusation_is),
     ("linked tied", linked),
-    ("finger fingers blame", at_someone),
+    ("finger fingers blame swipe", at_someone),
+    ("labeled labelled called branded dubbed designated", is_called),
+    ("caught", caught),
     (" ".join(sorted(_THAT_NOUNS)), claim_noun),
     ("did do does", had_nothing_to_do),
     ("denial denials", issues_denial),

@@ -59,6 +59,7 @@ def phrase_before(parsed: Parsed, end: int) -> Range | None:
             pass
         elif (
             word in HARD_STOPS
+            or (word == "-" and _is_dash(parsed, begin - 1))
             or word in ".,"
             or (
                 word in QUOTE_MARKS
@@ -91,6 +92,12 @@ def phrase_before(parsed: Parsed, end: int) -> Range | None:
                 break
         begin -= 1
     return _trimmed(parsed, begin, end)
+
+
+def _is_dash(parsed: Parsed, index: int) -> bool:
+    """Whether a hyphen stands alone, as behind a dateline: "VENN - The mayor said"."""
+    spot = parsed.tokens.starts[index]
+    return parsed.tokens.text[max(0, spot - 1) : spot + 2] == " - "
 
 
 def _in_list(parsed: Parsed, comma: int, end: int) -> bool:

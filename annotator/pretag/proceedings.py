@@ -10,6 +10,7 @@ from annotator.pretag.lexicon.grammar import (
     POSSESSIVES,
     PREPOSITIONS,
 )
+from annotator.pretag.lexicon.nouns import WRONGS
 from annotator.pretag.lexicon.words import word_set
 from annotator.pretag.marks import ACCUSATION, ATTRIBUTION, Mark, accusation, mark
 from annotator.pretag.parsed import Parsed, Range
@@ -103,6 +104,7 @@ def faces_charges(parsed: Parsed, index: int) -> Mark | None:
     for at in range(index + 1, min(parsed.stop, index + 7)):
         if words[at] in {
             "charges",
+            "count",
             "counts",
             "charge",
             "indictment",
@@ -127,7 +129,8 @@ def faces_charges(parsed: Parsed, index: int) -> Mark | None:
                 content=content,
                 target=_facing(parsed, index),
             )
-        if words[at] in {",", "of", "in", "with"} or words[at] in AUXILIARIES:
+        of_a_wrong = words[at] == "of" and words[at - 1] in WRONGS
+        if (words[at] in {",", "of", "in", "with"} and not of_a_wrong) or words[at] in AUXILIARIES:
             return None
     return None
 
@@ -136,6 +139,7 @@ def _facing(parsed: Parsed, index: int) -> Range | None:
     """Who faces it: "Lee appeared in court facing", "Lee is facing", "Lee, facing"."""
     words = parsed.tokens.words
     start = group_start(words, index)
+    start -= words[start - 1] == "each"
     if start == index and words[index] == "facing" and words[index - 1] != ",":
         return clause_subjects.of_last(parsed, index)
     return subjects.before(parsed, start)
@@ -199,6 +203,27 @@ accusation count counts chargesheet fir
 """)
 _MAKES = frozenset({"made", "makes", "making"})
 _CLAIMS = frozenset({"allegations", "allegation", "accusations", "accusation"})
+
+
+def takes_to_court(parsed: Parsed, index: int) -> Mark | None:
+    """As in "Takes the firm to court over hidden fees"."""
+    words = parsed.tokens.words
+    for at in range(index + 2, min(parsed.stop - 2, index + 10)):
+        if words[at : at + 2] == ["to", "court"] and words[at + 2] in {"over", "for", "after"}:
+            start = group_start(words, index)
+            target = contents.trimmed(parsed, index + 1, at)
+            if target is None or not may_be_charged(parsed, target):
+                return None
+            return accusation(
+                parsed,
+                score=0.7,
+                why="legal step",
+                cue=(start, at + 2),
+                source=subjects.before(parsed, start),
+                content=contents.to_the_end(parsed, at + 3),
+                target=target,
+            )
+    return None
 
 
 def held_in_contempt(parsed: Parsed, index: int) -> Mark | None:

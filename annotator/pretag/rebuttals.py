@@ -6,7 +6,7 @@ from annotator.pretag import contents, subjects
 from annotator.pretag.groups import group_start
 from annotator.pretag.lexicon.grammar import AUXILIARIES
 from annotator.pretag.lexicon.nouns import CLAIM_NOUNS
-from annotator.pretag.marks import Mark, denial
+from annotator.pretag.marks import ATTRIBUTION, Mark, denial, mark
 from annotator.pretag.parsed import Parsed
 
 REFUSALS: Mapping[str, tuple[tuple[str, ...], ...]] = {
@@ -29,6 +29,7 @@ REFUSALS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "poured": (("cold", "water", "on"),),
     "pours": (("cold", "water", "on"),),
     "scoffed": (("at",),),
+    "clapped": (("back",),),
 }
 
 
@@ -133,6 +134,25 @@ def pleads_not_guilty(parsed: Parsed, index: int) -> Mark | None:
         cue=(start, end),
         source=subjects.before(parsed, start),
         content=content,
+    )
+
+
+def pleads_guilty(parsed: Parsed, index: int) -> Mark | None:
+    """As in "Had pleaded guilty to fraud": who admits a wrong is credited with saying so."""
+    words = parsed.tokens.words
+    if words[index + 1 : index + 2] != ["guilty"]:
+        return None
+    start = group_start(words, index)
+    end = index + 2
+    to = next((at for at in range(end, min(parsed.stop, end + 5)) if words[at] == "to"), None)
+    return mark(
+        parsed,
+        label=ATTRIBUTION,
+        score=0.8,
+        why="plea of guilty",
+        cue=(start, end),
+        source=subjects.before(parsed, start),
+        content=contents.to_the_end(parsed, to + 1) if to else None,
     )
 
 

@@ -1,11 +1,9 @@
 """Attribution by a verb of speech or thought: is it one here, who speaks, and what is said."""
 
 from annotator.pretag import contents, noun_phrases, subjects
-from annotator.pretag.clauses import content_start
+from annotator.pretag.clauses import content_start, past_time
 from annotator.pretag.groups import Group
-from annotator.pretag.lexicon.grammar import (
-    DETERMINERS,
-)
+from annotator.pretag.lexicon.grammar import DAYS, DETERMINERS
 from annotator.pretag.lexicon.verbs import Verb
 from annotator.pretag.lexicon.words import word_set
 from annotator.pretag.objects import said_object, second_object
@@ -50,12 +48,23 @@ def said(parsed: Parsed, verb: Verb, group: Group) -> Said | None:
         return None
     if parsed.tokens.words[: group.head + 1] == ["that", "said"]:
         return None
+    before = parsed.tokens.words[max(0, group.start - 9) : group.start]
+    silent = not _DECLINES.isdisjoint(before) and not _TO_SPEAK.isdisjoint(before)
+    if verb.lemma == "cite" and group.shape == "ing" and silent:
+        return None
+    if (
+        verb.lemma == "recall"
+        and "".join(parsed.tokens.words[group.head + 1 : group.head + 2])[:1].isdigit()
+    ):
+        return None  # a product
     made = tag_before(parsed, verb, group) or _ahead(parsed, verb, group)
     if verb.lemma == "hear" and made and not _hears(parsed, made.source):
         return None
     return made
 
 
+_DECLINES = frozenset({"declined", "declines", "refused", "refuses"})
+_TO_SPEAK = frozenset({"comment", "answer", "release", "speak", "elaborate", "disclose", "say"})
 _HEARERS = word_set("""
 court jury jurors inquest inquiry tribunal hearing trial magistrates judge panel committee mps
 commission enquiry
@@ -94,7 +103,7 @@ def _ahead(parsed: Parsed, verb: Verb, group: Group) -> Said | None:
         at, frame = found
         if (
             (frame == "quotation" and "q" in frames)
-            or (frame == "clause" and "c" in frames)
+            or (frame == "clause" and ("c" in frames or verb.lemma == "show"))
             or (frame == "that" and frames & {"t", "c"})
             or (frame == "colon" and "q" in frames)
         ):
@@ -139,7 +148,8 @@ def _ahead(parsed: Parsed, verb: Verb, group: Group) -> Said | None:
     source = _source(parsed, group)
     if source and words[source[0]] in {"no", "nobody", "neither"} and frame == "object":
         return None
-    if group.shape in {"bare"} and source is None:
+    shares = verb.lemma == "say" and words[group.start - 1 : group.start] in (["and"], ["but"])
+    if group.shape in {"bare"} and source is None and not shares:
         return None
     if (
         group.shape == "ing"
@@ -179,14 +189,31 @@ def _source(parsed: Parsed, group: Group) -> Range | None:
 def _was_told(parsed: Parsed, group: Group, start: int) -> Said | None:
     """As in "The court was told that the guard slept"."""
     source = subjects.before(parsed, group.start)
+    start = past_time(parsed, start)
     that = parsed.tokens.at(start, "that")
     if source is None:
         return None
+    words = parsed.tokens.words
+    if (start >= parsed.stop or words[start] in DAYS) and source[0] and words[source[0] - 1] == ",":
+        content = contents.fronted(parsed, source[0])
+        told = source if _hears(parsed, source) else None
+        return content and Said(source=told, cue=group.cue, content=content, sure=0.85, frame="tag")
     if not that and not contents.clause_follows(parsed, start):
         return None
     content = contents.to_the_end(parsed, start + that)
     told = source if _hears(parsed, source) else None
     return Said(source=told, cue=group.cue, content=content, sure=0.8, frame="clause")
+
+
+def _quoted(parsed: Parsed, group: Group, end: int) -> Said | None:
+    """As in "They left, he was quoted as saying", "he was quoted as saying that they left"."""
+    source = subjects.before(parsed, group.start)
+    if source is None:
+        return None
+    content = contents.to_the_end(parsed, end) if end < parsed.stop else None
+    if source[0] and parsed.tokens.words[source[0] - 1] in {",", '"', "”", "’", "'"}:
+        content = contents.fronted(parsed, source[0]) or content
+    return Said(source=source, cue=(group.start, end), content=content, sure=0.9, frame="tag")
 
 
 def _passive(parsed: Parsed, verb: Verb, group: Group) -> Said | None:
@@ -195,6 +222,8 @@ def _passive(parsed: Parsed, verb: Verb, group: Group) -> Said | None:
     start = group.head + 1
     if verb.lemma == "tell" and not group.negated:
         return _was_told(parsed, group, start)
+    if verb.lemma == "quote" and words[start : start + 2] == ["as", "saying"]:
+        return _quoted(parsed, group, start + 2)
     if verb.lemma not in _PASSIVE_REPORT or group.negated or group.future:
         return None
     following = words[start] if start < parsed.stop else ""

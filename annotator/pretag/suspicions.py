@@ -11,7 +11,7 @@ from annotator.pretag.marks import Mark, accusation
 from annotator.pretag.parsed import Parsed, Range
 
 PURSUITS = word_set("""
-booked wanted investigated investigating probed probing prosecuting tried cited summoned questioned
+booked held wanted investigated investigating probed probing prosecuting tried cited summoned questioned
 """)
 
 _LINKS = frozenset({"for", "over"})
@@ -40,24 +40,43 @@ def pursued(parsed: Parsed, index: int) -> Mark | None:
     if content is None or not is_wrong(parsed, content):
         return None
     passive = start < index and words[index - 1] in BE and not words[index].endswith("ing")
-    if passive and link == index + 1:
+    elliptical = parsed.role == "headline" and start == index and link == index + 1
+    passive = passive or elliptical
+    by = noun_phrases.noun_phrase(parsed, index + 2) if words[index + 1] == "by" else None
+    if passive and link in {index + 1, by[1] if by else -1}:
         target = subjects.before(parsed, start)
-        source = None
+        source = by
     elif not passive and link > index + 1:
         target = contents.trimmed(parsed, index + 1, link)
         source = subjects.before(parsed, start)
     else:
         return None
-    if target is None or not may_be_charged(parsed, target):
+    if target is None or not (elliptical or may_be_charged(parsed, target)):
         return None
     return accusation(
         parsed,
         score=0.7,
         why="under suspicion",
-        cue=(start, link + 1 if passive else index + 1),
+        cue=(start, link + 1 if passive and not by else index + 1),
         source=source,
         content=content,
         target=noun_phrases.without_time(parsed, target),
+    )
+
+
+def caught(parsed: Parsed, index: int) -> Mark | None:
+    """As in "A treasurer caught (on camera) stealing from the collection"."""
+    words = parsed.tokens.words
+    at = index + 1
+    while at < min(parsed.stop, index + 5) and words[at] not in WRONG_VERBS:
+        at += 1
+    if at >= parsed.stop or words[at] not in WRONG_VERBS or not words[at].endswith("ing"):
+        return None
+    return _of_whom(
+        parsed,
+        (group_start(words, index), index + 1),
+        content=contents.to_the_end(parsed, at) or (at, at + 1),
+        why="caught in a wrong",
     )
 
 
@@ -203,7 +222,9 @@ def on_trial(parsed: Parsed, index: int) -> Mark | None:
     return _of_whom(parsed, (start, index + 2), content=content, why="legal step")
 
 
-_ON_TRIAL = word_set("on stand stands stood face faces faced facing standing")
+_ON_TRIAL = word_set(
+    "on stand stands stood face faces faced facing standing undergo undergoes undergoing"
+)
 
 
 def _of_whom(parsed: Parsed, cue: Range, *, content: Range, why: str) -> Mark | None:

@@ -50,9 +50,22 @@ def _turned(parsed: Parsed, verb: Verb, group: Group, following: int) -> Said | 
     content = contents.fronted(parsed, group.start)
     if source is None or content is None or content[1] - content[0] < 2:
         return None
-    if not quoted and (not _has_verb(parsed, content) or _opens_quotation(parsed, source[1])):
+    if not quoted and (
+        not _has_verb(parsed, _without_relative(parsed, content))
+        or _opens_quotation(parsed, source[1])
+    ):
         return None
     return Said(source=source, cue=group.cue, content=content, sure=0.95, frame="inverted tag")
+
+
+def _without_relative(parsed: Parsed, content: Range) -> Range:
+    """Without ", who was mayor" at the end: a person told of at length, and nothing that is said."""
+    words = parsed.tokens.words
+    for index in range(content[0] + 1, content[1] - 1):
+        told = words[index + 1] in {"who", "which", "whose"} or words[index + 1].endswith("ed")
+        if words[index] == "," and told:
+            return content if "," in words[index + 1 : content[1]] else (content[0], index)
+    return content
 
 
 def _straight(parsed: Parsed, verb: Verb, group: Group, following: int) -> Said | None:
@@ -79,7 +92,12 @@ def _straight(parsed: Parsed, verb: Verb, group: Group, following: int) -> Said 
         following = _past_the_told(parsed, verb, following)
     if "p" not in verb.frames or not _tag_may_end(parsed, following):
         return None
-    if not _has_verb(parsed, content) and not _may_stand(parsed, content, following):
+    goes_on = _midway(parsed, following) and contents.clause_follows(parsed, following + 1)
+    if (
+        not goes_on
+        and not _has_verb(parsed, content)
+        and not _may_stand(parsed, content, following)
+    ):
         return None
     if _midway(parsed, following):
         if _opens_quotation(parsed, following + 1):
@@ -120,9 +138,13 @@ def _may_stand(parsed: Parsed, content: Range, following: int) -> bool:
 
 
 def _has_verb(parsed: Parsed, span: Range) -> bool:
+    words = parsed.tokens.words
     return any(
-        word in AUXILIARIES or word in FINITE or word in WRONG_VERBS or word.endswith("ed")
-        for word in parsed.tokens.words[span[0] : min(span[1], span[0] + 60)]
+        words[index] in AUXILIARIES
+        or words[index] in FINITE
+        or words[index] in WRONG_VERBS
+        or (words[index].endswith("ed") and not parsed.tokens.is_name(index))
+        for index in range(span[0], min(span[1], span[0] + 60))
     )
 
 

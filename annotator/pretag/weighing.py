@@ -80,20 +80,26 @@ _INSISTS = word_set("""
 insist maintain swear protest retort counter reply respond contend profess
 """)
 
-_STATES = frozenset(["say", "write", "state", "tell", "argue", "claim", "assert", "add"])
+_STATES = word_set("""
+say write state tell argue claim assert add contend maintain insist reveal conclude find report show
+believe detail
+""")
 
 
 def _is_prosecutor(parsed: Parsed, plain: Mark) -> bool:
     """Whether the source is one whose reports about a person are charges."""
     if plain.source is None:
         return False
-    words = parsed.tokens.text[slice(*plain.source)].lower().split()
-    return not _PROSECUTORS.isdisjoint(words)
+    words = {word.strip(",.") for word in parsed.tokens.text[slice(*plain.source)].lower().split()}
+    in_court = "court" in words and not _PAPERS.isdisjoint(words)
+    in_court = in_court or {"statement", "claim"} <= words
+    return in_court or not _PROSECUTORS.isdisjoint(words)
 
 
+_PAPERS = frozenset({"filing", "filings", "papers", "documents", "records"})
 _PROSECUTORS = word_set("""
-prosecutors prosecutor prosecution indictment lawsuit lawsuits suit complaint plaintiffs plaintiff affidavit
-warrant whistleblower whistleblowers chargesheet
+prosecutors prosecutor prosecution indictment lawsuit lawsuits suit suits complaint plaintiffs plaintiff affidavit
+warrant whistleblower whistleblowers chargesheet extradition charging fir
 """)
 
 
@@ -102,7 +108,10 @@ def _did(parsed: Parsed, target: Range, content: Range) -> bool:
     words = parsed.tokens.words
     if words[target[0]] in {"i", "we"}:
         return False
-    after = words[target[1]] if target[1] < content[1] else ""
+    verb = target[1]
+    if words[verb : verb + 1] == [","] and "," in words[verb + 1 : min(content[1], verb + 10)]:
+        verb = words.index(",", verb + 1) + 1  # "the men, aged 24 and 51, bought"
+    after = words[verb] if verb < content[1] else ""
     return may_be_charged(parsed, target) and (
         after in HAVE or (after not in AUXILIARIES and after in FINITE) or after.endswith("ed")
     )
@@ -235,6 +244,20 @@ def _owns_up(parsed: Parsed, content: Range) -> bool:
 _ADMISSIONS = frozenset({"admitted", "admits", "confessed", "pleaded", "cooperated", "testified"})
 
 
+_UNKNOWN = word_set("""
+hackers thieves gunmen gunman burglars robbers attackers vandals arsonists assailants intruders pirates
+criminals fraudsters scammers raiders bandits
+""")
+
+
+def _is_unknown(parsed: Parsed, target: Range | None) -> bool:
+    """Whether only "hackers" or "two gunmen" did it: nobody who can be named is charged."""
+    if target is None or target[1] - target[0] > 2:
+        return False
+    words = parsed.tokens.words[slice(*target)]
+    return words[-1] in _UNKNOWN and words[0] != "the"
+
+
 def weigh(parsed: Parsed, made: Mark, content: Range, *, charge_stands: bool) -> Mark:
     """An attribution whose content charges someone or rejects a standing charge is that."""
     if rejection.outright(
@@ -251,10 +274,14 @@ def weigh(parsed: Parsed, made: Mark, content: Range, *, charge_stands: bool) ->
         return replace(
             made, label=DENIAL, score=0.5, evidence=made.evidence + "; says there was none"
         )
-    if charge_stands and rejection.disowns(parsed, content):
+    if charge_stands and (
+        rejection.disowns(parsed, content)
+        or rejection.never_did(parsed, content)
+        or rejection.i_did_not(parsed, content)
+    ):
         return replace(made, label=DENIAL, score=0.55, evidence=made.evidence + "; disowns an act")
     wrong = wrong_in(parsed, content)
-    if wrong:
+    if wrong and not _is_unknown(parsed, wrong.target):
         target = parsed.characters(wrong.target) if wrong.target else None
         evidence = f"{made.evidence}; charges '{wrong.word}'"
         return replace(

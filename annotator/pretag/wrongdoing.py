@@ -14,12 +14,14 @@ from annotator.pretag.lapses import (
     HARMS,
     LAPSES,
     LIMITS,
+    PAYS,
     WRONGFULLY,
     done_wrongly,
     is_one,
     on_the_part_of,
     past_limits,
     responsible,
+    unpaid,
 )
 from annotator.pretag.lexicon.grammar import (
     BE,
@@ -137,6 +139,8 @@ def wrong_in(parsed: Parsed, content: Range) -> Wrong | None:
         if word in WRONGFULLY and (found := done_wrongly(parsed, content, index)):
             return found
         if word in LIMITS and (found := past_limits(parsed, content, index)):
+            return found
+        if word in PAYS and (found := unpaid(parsed, content, index)):
             return found
         wrong = word in WRONG_VERBS or (
             word in WRONG_PHRASES

@@ -44,6 +44,12 @@ from tests.pretag.tagging import first, labels, spans, tagged
         "Engineers have advised that the pier may have to close.",
         "The keeper believed as many as nine boats were lost.",
         "The pier was never painted, inspectors have found.",
+        "Farmers in the hills are glad, but say more rain is needed.",
+        "The results of a study, published in May in a journal, show that moths sleep less.",
+        "“They left at noon,” he was quoted as saying.",
+        "Another said she had waited for hours.",
+        "Figures show the plant was losing money.",
+        "A jury was told on Monday that the road was wet.",
     ],
 )
 def test_a_credited_claim_is_attribution(text: str) -> None:

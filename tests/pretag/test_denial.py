@@ -39,6 +39,38 @@ from tests.pretag.tagging import first, labels, spans, tagged
         "The skipper called the lawsuit a stunt.",
         "The skipper said the story was completely untrue.",
         "The film contradicts the clerk's description of the fire.",
+        "A teacher has denied secretly filming her pupils.",
+        "The party denies vote buying claims.",
+        "The club denied any plan to sell the ground.",
+        "The club denies plans to sell its ground.",
+        "The ministry denied on Tuesday reports that two ferries had collided.",
+        "The ministry on Tuesday denied reports that two ferries had collided.",
+        "The bank denied yesterday that it was short of cash.",
+        "The singer took to Instagram to deny that she was leaving.",
+        "He went on television to deny the allegations.",
+        "The firm issued a statement to refute the claims.",
+        "Rumours that the lender had run out of cash were flatly denied.",
+        "The captain accused the owners of skimping on repairs, a charge strongly rejected by the line.",
+        "The union says the mine dumps waste at night, a claim denied by the company.",
+        'Osk says he is "entirely innocent".',
+        "The town's office belied rumours that the bridge would close.",
+        "Police debunked reports of a kidnapping.",
+        "Osk rejected allegations by the union that the port was hiding its losses.",
+        "Arl dismissed a report by the watchdog that accuses its police of torture.",
+        "The party rejected on Friday the claim that it had bought votes.",
+        "The allegations were denied by both firms.",
+        "The mayor termed the charge “without an iota of truth”.",
+        "A source called that version “absurd”.",
+        "The registrar described the allegations as the handiwork of a few.",
+        "The airline dismissed as “untrue and mischievous” a claim that it had grounded a flight.",
+        "The mayor dismissed the complaint as “pure politics”.",
+        "The lawyer disputed the complaint.",
+        "Officials disputed a group's contention that guards had slept.",
+        "The office ruled out any irregularity in the count.",
+        "The power firm has faulted the claim by residents that it overbilled them.",
+        "The executive has denied through a lawyer having seen the file.",
+        "The settlers' council rejected the account.",
+        "Qawi was accused of inciting the murder, which he denied.",
     ],
 )
 def test_rejecting_a_claim_is_denial(text: str) -> None:
@@ -49,6 +81,19 @@ def test_rejecting_a_claim_is_denial(text: str) -> None:
     "text",
     [
         "The judge denied bail to the skipper.",
+        "The council denied the club a licence.",
+        "The judge denied bond in Farrow County.",
+        "Officials denied the family access to the site.",
+        "The judge denied a request to move the trial.",
+        "The embassy denied visas to three players.",
+        "The minister refused to deny the reports.",
+        "The board voted to deny the permit.",
+        "He said there was no alternative to the merger.",
+        '"There was no way to see the road," she said.',
+        "The court dismissed the appeal.",
+        "He was denied the chance to speak.",
+        "She said no.",
+        "“I've never seen such a flood,” the farmer said.",
         "The judge denied the skipper bail.",
         "The skipper was denied entry to the port.",
         "The committee rejected the plan.",
@@ -68,6 +113,8 @@ def test_rejecting_a_claim_is_denial(text: str) -> None:
         "No one was hurt in the fire.",
         "“We do not reject the plan,” the skipper said.",
         "“We reject half the fish,” the skipper said.",
+        "The board has denied the city's request to be placed under a state of calamity.",
+        "The court rejected the claim.",
     ],
 )
 def test_turning_down_a_request_or_saying_nothing_is_not_denial(text: str) -> None:
@@ -128,3 +175,72 @@ def test_saying_there_was_none_denies_only_where_a_charge_stands(answer: str) ->
 
     assert tagged((charge, answer))[1][0].label == "denial"
     assert tagged(("The pier is long.", answer))[1][0].label == "attribution"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Osk told the Arl court none of the allegations were true.",
+        '"None of those claims is true," she said.',
+        '"I am completely innocent," he said.',
+        '"I want to say as clearly as I can, to all who follow me, that I have never taken a bribe," he said.',
+        '"The agency wishes to state once more that it has never changed or hidden a result," the statement said.',
+        '"There is no bullying in this office."',
+        '"There was no improper use of funds," the lawyer said.',
+        '"The fee has nothing whatsoever to do with the vote," said Lind, a board member.',
+        "The firm says it does not use cyanide at the site.",
+        "He said the company's works did not pollute the river.",
+        "Mr Dorn said the firm did not contaminate the wells.",
+        '"Hogwash," said the geologist.',
+        "Officials say it's a hoax.",
+        "“That's a lie,” he said.",
+        "She said her findings were genuine.",
+        '"The vote was clean."',
+        "He said the firm complies with all the rules.",
+        '"My hands are clean," Lind told the paper.',
+        "The ministry said the charges were “a figment of the opposition's imagination”.",
+        '"Ostrel rejects that report in its entirety and asks that it be withdrawn," the envoy wrote.',
+        "He said the claims were meant to tarnish his name.",
+        "He belied messages that a child had been taken.",
+        '"There is not even the slightest suggestion that he took part," the lawyer said.',
+        "The port said all overtime had been paid in full.",
+        "“Nobody interfered,” she said.",
+        "“There was no overpricing,” he stressed.",
+        "He said the letter was a pack of lies.",
+        "“The idea that anything was hidden is simply wrong,” she said.",
+        "His office said the senator neither awarded nor supervised the contract.",
+        "She told police she had “never raised a hand to anybody”.",
+    ],
+)
+def test_an_answer_to_a_charge_is_denial(answer: str) -> None:
+    assert tagged(("The union accused the firm of fraud.", answer))[1][0].label == "denial"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There were no injuries.",
+        '"There is no doubt that spring is here," he said.',
+        "He said he had no recollection of the evening.",
+        "She said she had no memory of the call.",
+        "He said he did not plan to leave the country.",
+        '"We do not know when it will end," she said.',
+        '"We have never had a better season," he said.',
+        "He replied that he could not remember.",
+        "Officials said no one had been wounded.",
+        "He said he could no longer walk to the shop.",
+    ],
+)
+def test_what_answers_no_charge_is_not_denial(text: str) -> None:
+    assert tagged(("The union accused the firm of fraud.", text))[1][0].label != "denial"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Coach denies race fixing charge",
+        "Opposition denies plot to oust the king",
+    ],
+)
+def test_a_headline_denies(text: str) -> None:
+    assert tagged(text, headline=True)[0][0].label == "denial"

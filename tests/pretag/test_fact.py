@@ -28,6 +28,17 @@ from tests.pretag.tagging import labels, tagged
         "",
         "   ",
         "…",
+        "The store, which runs 40 shops, opened a new depot in Venn.",
+        "Venn conceded a penalty in the last minute.",
+        "The side scored nine goals and conceded one.",
+        "The soup maker maintained its full-year sales forecast.",
+        "The firm wants to tell its story to buyers.",
+        "The company tried to hack together a new schedule.",
+        "The exhibition was called a success by its visitors.",
+        "The team faces months of away games.",
+        "The federation declined to comment, citing the case.",
+        "The senator criticised the corporation at a meeting on Sunday.",
+        "The firm recalled 40,000 packets in May.",
     ],
 )
 def test_the_outlets_own_voice_is_fact(text: str) -> None:

@@ -26,6 +26,44 @@ from tests.pretag.tagging import first, labels, tagged
         ("A strike blamed on Ostrel killed four people.", "Ostrel"),
         ("Rivals say records were forged by clerks who took bribes.", "clerks who took bribes"),
         ("The suit alleges fraud by the harbour master.", "the harbour master"),
+        ("The officers are among nine accused in an indictment of trying to hide the files.", "The officers"),
+        ("All six defendants face conspiracy and obstruction of justice charges.", "All six defendants"),
+        ("Police said two others were charged in court on May 3 with offences under the Banking Act.", "two others"),
+        ("He said the chief executive had brought the council into disrepute.", "the chief executive"),
+        ('"The minister has stripped teachers of their rights," she said.', "The minister"),
+        ("The spy agency said Ostrel had tried to hack into the mail of railway staff.", "Ostrel"),
+        ("He said the opposition wanted to discredit the vote.", "the opposition"),
+        ("Three former teammates said the rider took performance-enhancing drugs.", "the rider"),
+        ("Police are looking into reports that a mining firm has polluted a river with mercury.", "a mining firm"),
+        ("A pastor caught stealing from the collection was arrested on Monday.", "A pastor"),
+        ("An activist arrested in Venn for his alleged ties with a banned group is to stand trial.", "An activist"),
+        ("The lawsuit filed April 29 alleges that the college imposed an unfair process on her.", "the college"),
+        ("The ministry labeled the league an extremist group and banned it in 2018.", "the league"),
+        ("The league is labeled a terrorist organization by Ostrel.", "The league"),
+        ("The writer has been called an apologist for war crimes.", "The writer"),
+        ("The water samples show that it was the brewery that contaminated the stream, he said.", "the brewery"),
+        ("The party said Osk was in breach of the members' code.", "Osk"),
+        ("The allegations last spring that the principal had sent improper messages split the town.", "the principal"),
+        ("Lind, who was governor from 1999 to 2004, said the cabinet is pressuring the judges.", "the cabinet"),
+        ('"They slander and hurt people," he said.', "They"),
+        ("The group accused the owners of the three mines of hypocrisy.", "the owners of the three mines"),
+        ("The envoy accused the press at the weekend of bias against Ostrel.", "the press"),
+        ("ARL - Premier Osk lied to the house about the contract, the opposition leader said Monday.", "Premier Osk"),
+        ("Police charged Mr Dorn along with two former judges with bribery.", "Mr Dorn along with two former judges"),
+        ("The watchdog takes Velton to court over hidden fees.", "Velton"),
+        ("Ann Lee and Luis Orn each face one count of battery.", "Ann Lee and Luis Orn"),
+        ("The suit, filed on Friday, says engineers ran the tap at night.", "engineers"),
+        ("The union said the airline sacked crew in retaliation for the strike.", "the airline"),
+        ("The union said the state had not paid teachers since July.", "the state"),
+        ("A rival said the mayor had set out to deceive residents.", "the mayor"),
+        ("Inspectors found the home breached five standards.", "the home"),
+        ("Members of the assembly claim the clerk irregularly transferred the land.", "the clerk"),
+        ("A bookkeeper stole the money, a jury was told on Monday.", "A bookkeeper"),
+        ("The hospital has been dumping patients at a bus stop, the union charged.", "The hospital"),
+        ("“They are sitting on our money,” charged the union.", "They"),
+        ("There were allegations by two newspapers that the general sold the boats.", "the general"),
+        ("The clerk is being investigated by the fraud office over suspected payments.", "The clerk"),
+        ("The envoy condemned Ostrel for what she called a deliberate attack on villagers.", "Ostrel"),
         ("He asked for a ban against the coach, who is accused of theft.", "the coach"),
         ("Officials said they had proof the two men illegally sold it.", "the two men"),
         ("The clerk, who backed the plan, was accused of theft.", "The clerk, who backed the plan"),
@@ -91,3 +129,22 @@ def test_a_clause_in_quotation_marks_is_what_was_said() -> None:
 
     assert found["source"] == "Ann Lee, who led the inquiry"
     assert found["target"] == "the owners"
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Ostrel and Arl plot to kill me, president says", "Ostrel and Arl"),
+        ("Pastor caught stealing from church asks for his job back", "Pastor"),
+        ("Builder booked for cheating flat buyers", "Builder"),
+        ("Minister accused over missing aid", "Minister"),
+        ("Surgeon sued after operating on wrong knee", "Surgeon"),
+        ("Arl army 'killed civilians'", "Arl army"),
+    ],
+)
+def test_a_headline_accuses(text: str, target: str) -> None:
+    found = tagged(text, headline=True)[0][0]
+    assert (found.label, [span.text for span in found.spans if span.role == "target"]) == (
+        "accusation",
+        [target],
+    )

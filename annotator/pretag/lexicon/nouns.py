@@ -9,11 +9,11 @@ theory theories narrative narratives characterization characterisation version i
 insinuations imputation account accounts story stories tale speculation involvement wrongdoing
 responsibility knowledge liability guilt culpability link links ties complicity any ever offence
 offense offences crime crimes role conclusion conclusions finding findings implication talk
-smear smears lies evidence testimony interference misconduct negligence corruption bribery fraud figures
-figure whispers remark argument arguments view views description descriptions
+smear smears jibe jibes lies evidence testimony interference misconduct negligence corruption bribery fraud figures
+figure whispers remark contention contentions argument arguments view views description descriptions
 """)
 REQUEST_NOUNS = word_set("""
-request requests appeal appeals application applications motion motions bid bids bail entry
+request requests appeal appeals application applications motion motions bid bids bail bond entry
 access visa visas permission parole asylum petition petitions plea pleas leave plan plans
 proposal proposals offer offers deal bill bills amendment amendments budget funding funds
 licence license permit permits treatment service services chance opportunity right rights demand
@@ -31,7 +31,8 @@ hoax rubbish ridiculous absurd ludicrous preposterous fiction fictitious bogus b
 fantasy fantasies slander slanderous smear smears defamatory libellous malicious unsubstantiated
 propaganda incorrect inaccurate wrong disinformation misinformation misleading fake poppycock
 tripe rot bunkum balderdash claptrap piffle drivel laughable invention myth concocted vexatious
-slur smear fable fables fairy-tale made-up trumped-up cooked-up theatre frivolous meritless stunt silly
+slur smear fable fables fairy-tale made-up trumped-up cooked-up
+mischievous spurious scurrilous handiwork theatre frivolous meritless stunt silly
 """)
 HARSH_NAMES = word_set("""
 liar liars thief thieves crook crooks traitor traitors terrorist terrorists criminal criminals
@@ -40,7 +41,8 @@ tyrant hypocrite coward butcher thug thugs extortionist bully swindler conman co
 genocide betrayal treason crime illegal unlawful corruption theft sabotage aggression abuse
 cover-up coup massacre blackmail extortion bribery persecution ringleader kingpin mastermind
 culprit perpetrator perpetrators negligent negligence racism discrimination crooked dishonest
-reckless abusive untruthful deceitful violation violations breach cruelty brutality
+robber robbers looter looters bandits
+reckless abusive untruthful deceitful violation violations breach cruelty brutality extremist apologist
 """)
 ABSTRACT_CAUSES = word_set("""
 weather rain rains storm storms wind winds fog snow ice heat drought flood flooding virus
@@ -69,7 +71,9 @@ agents residents thugs clerk pilot nurse coach chef sheriff captain warden cop a
 student king queen prince uncle nephew niece cousin couple pair trio ex-husband ex-wife general
 colonel sergeant suspect defendant port crowd mob cartel syndicate giant giants conglomerate lender
 employee ex-employee trustee carmaker multinational startup start-up front-runner
-front-runners watchdogs subsidiary subsidiaries
+front-runners watchdogs subsidiary subsidiaries businesses cabinet league home homes
+chain label provider authority hotel restaurant pub bar store shop farm nursery orphanage platform app
+consortium corporation persons force tribe clan faction alliance bloc utility distributor
 """)
 LEGAL_BODIES = word_set("""
 court judge judges tribunal magistrate justice panel arbitrator bench senate parliament council
@@ -82,5 +86,5 @@ negligence espionage sedition contempt misconduct abuse harassment incitement tr
 count offences offenses crimes racketeering felony misdemeanor misdemeanour forgery smuggling
 trafficking possession battery homicide genocide attempted violating conspiring breach breaching
 war stealing lying defamation libel discrimination infringement damages causing making failing
-taking killing endangering impersonating
+taking killing endangering impersonating illegal unlawful resisting evading bribe bribes kickback kickbacks
 """)

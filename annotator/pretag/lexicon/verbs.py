@@ -41,9 +41,9 @@ class Reading:
 
 SPEECH = """
 say qtcp; tell qtcp; state qtcp; add qtcp; note qtcp; claim qtcp; explain qtcp; argue qtcp
-assert qtcp; comment qtc; confirm qtcpn; warn qtcpo; declare qtc; announce qtcp; reveal tcp
+assert qtcp; comment qtc; confirm qtcpn; warn qtcpo; declare qtcp; announce qtcp; reveal tcp
 acknowledge qtcpn; admit qtcpn; insist qtcp; maintain tcp; suggest qtcpn; indicate tcpn
-conclude qtcp; observe qtp; remark qtc; reply qt; respond qt; tweet qtcp; write qtcp; recall qtcp
+conclude qtcp; observe qtp; remark qtcp; reply qtp; respond qtp; tweet qtcp; write qtcp; recall qtcp
 stress qtcpn; emphasize qtcpn; emphasise qtcpn; underline qtcn; underscore t; reiterate qtcpn
 reaffirm qtcn; affirm qtcn; reassert qtcn; contend qtcp; concede qtcpn; testify qtcp; assure qtc
 inform qtc; remind qtc; joke qtcp; quip q; mutter q; boast qtcpo; complain qtcpo; lament qtcn
@@ -52,7 +52,7 @@ report qtcpn; cite nq; project tc; posit tc; promise tp; vow qtc; pledge qt; urg
 demand q; detail n; mention tn; continue q; elaborate q; exclaim q; shout q; yell q; scream q
 whisper qt; read q; go q; post qtc; publish q; confide qtcp; volunteer q; grumble qt; moan q
 gush q; scoff q; thunder q; roar q; chant q; sigh q; laugh q; giggle q; sob q; murmur q; snap q
-retort qt; counter qt; answer qt; fume q; rage qt; bellow q; storm q; bristle q; shrug q; huff q
+retort qtp; counter qtp; answer qtp; fume q; rage qt; bellow q; storm q; bristle q; shrug q; huff q
 opine qtcp; swear tc; profess tn; pronounce q; relate t; recount tnq; describe na
 characterize na; characterise na; label a; dub a; brand a; term a; call a; hail a; laud n
 liken n; put n; portray a; depict a; identify a; name a; deem a; regard a; consider ca; view a
@@ -61,15 +61,15 @@ discover t; believe tcp; think tcp; fear tcp; hope tcp; reckon tcp; suspect tcp;
 guess tcp; worry tcp; estimate tcpn; predict tcpn; forecast tcn; expect tcn; suppose tc; accept t
 anticipate t; envision n; envisage tn; doubt tcn; question n; understand t; calculate tcp
 propose t; recommend t; attribute n; ascribe n; credit n; allude n; confess tn; apologize q
-apologise q; justify n; submit t; plead t; express n; agree t; decide tp; advise tp; learn t
+apologise q; justify n; submit t; plead t; express n; agree tcp; decide tp; advise tp; learn t
 hear tcp; talk qo; speak qo; praise q; applaud q; thank q; dispute t; protest t; stipulate tcp; specify t
-clarify tcp; object t; attest qtc; reassure qtc; mock q; quote q; repeat qt; reason qt
-hypothesise tcp; cry q; interject q
+clarify tcp; object t; attest qtcp; reassure qtc; mock q; quote q; repeat qt; reason qt
+hypothesise tcp; cry q; interject q; proclaim qtc; bemoan qtcn; rue tn
 """
 
 DENIAL = """
 deny; reject; dismiss; dispute; refute; rebut; repudiate; rubbish; debunk; contest; contradict
-disavow; disown; rebuff; disagree
+disavow; disown; rebuff; disagree; belie
 """
 
 ACCUSATION = """
@@ -99,7 +99,7 @@ _IRREGULAR: Mapping[str, tuple[str, str]] = {
 }
 _DOUBLES = word_set("""
 rebut quip tip dub snap slam admit refer put sob
-rig rob slap stab con bug skim kidnap whip gag shred funnel fib hit tap rip plot commit
+rig rob slap stab con bug skim kidnap whip gag shred funnel fib hit tap rip plot commit strip
 """)
 _IRREGULAR_EXTRA: Mapping[str, tuple[str, ...]] = {
     "label": ("labelled", "labelling"),

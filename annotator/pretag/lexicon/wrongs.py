@@ -12,7 +12,7 @@ plagiarize betray doctor pocket siphon plunder loot interfere meddle obstruct mi
 bribe assault abuse rape murder steal hide smuggle kidnap bully oppress persecute intimidate
 swindle fleece hound blackmail coerce massacre trample incite flout stash fiddle funnel rort
 shred backdate pilfer squander stiff threaten perpetrate orchestrate mastermind groom
-stalk leak whitewash gag ransack neglect misrepresent misappropriate misreport misstate
+fib stalk leak whitewash gag ransack neglect misrepresent misappropriate misreport misstate
 """)
 
 _PHRASES = """
@@ -22,7 +22,7 @@ line pockets; stuff ballot ballots; buy votes; fail to; ignore warnings warning;
 sweep carpet; abuse power position; misuse power funds office
 take bribe bribes kickback kickbacks; pay bribe bribes; make up
 put risk danger lives profit profits; target civilians journalists
-suppress votes dissent evidence; fund terrorism terrorists; support terrorism terrorists
+suppress votes dissent evidence protests rights; fund terrorism terrorists; support terrorism terrorists
 destroy evidence documents; withhold evidence documents; rip off; treat contempt; play truth
 abuse trust; open fire
 fire tear rubber bullets rocket rockets missile missiles shots mortars shells; beat up
@@ -42,6 +42,19 @@ give misleading false; commit crime crimes fraud breach breaches violation viola
 commit atrocities perjury murder murders genocide massacre treason
 engage unfair illegal unlawful corrupt fraudulent deceptive fraud corruption
 engage misconduct bribery practices espionage
+bring disrepute; strip rights; deprive rights
+take performance-enhancing steroids epo; use performance-enhancing epo
+cut corners; look way; fix prices match matches; exceed authority powers; flee scene; gun down; mow down
+know risk risks danger dangers defect defects hazard hazards flaw flaws abuse
+drop bombs bomb grenades grenade explosives; discharge waste sewage chemicals effluent
+throw objects object chair bottle bottles stones rocks punches; hurl objects stones rocks abuse insults racist
+release untreated toxic effluent sewage; pump untreated toxic effluent sewage; engage incompatible
+settle scores score; demand rs cash payment payments
+run over; arm rebels militants separatists terrorists militias; harbour terrorists militants
+harbor terrorists militants; sponsor terrorism terrorists; finance terrorism terrorists; expose himself
+plant evidence; pad bills invoices expenses
+rough up; pass off; buy off; pay hush; hush up; copy song songs work works design designs; shelter militants terrorists
+bury report evidence findings truth survey; block access aid investigation inquiry probe; crack down; throw game
 """
 
 
@@ -53,7 +66,15 @@ abduct rob slap stab starve dupe con hack spoof bug wiretap vandalise vandalize 
 gas strip-search silence fake invent erase delete alter overcharge overbill underpay shortchange
 skim inflate disguise abandon ignore dump burn slander libel smear stonewall jail imprison enslave
 terrorise terrorize molest grope spike profiteer gouge evade dodge desert exterminate execute lynch
-maim wound fib plot distort humiliate
+maim wound plot distort humiliate pollute contaminate slander discredit
+underpay scam gerrymander disenfranchise suppress obfuscate overstate understate mislabel misclassify
+mishandle mismanage divert defy circumvent bypass skirt sidestep endanger jeopardise jeopardize imperil
+usurp annex occupy displace demonise demonize vilify scapegoat defame malign impersonate disregard
+overstep poach traffic hoard monopolise monopolize menace fondle choke headbutt kick ram behead
+dismember raze bulldoze besiege blockade censor muzzle hijack pirate counterfeit shirk hoodwink
+bamboozle gaslight perjure concoct twist frame entrap railroad ostracise ostracize retaliate victimise
+victimize blacklist segregate brutalise brutalize tase manhandle waterboard slaughter decapitate
+overwork swindle dope snoop stifle rubber-stamp renege mistreat
 """)
 _IRREGULAR: Mapping[str, tuple[str, str]] = {
     "steal": ("stole", "stolen"),
@@ -75,6 +96,9 @@ _IRREGULAR: Mapping[str, tuple[str, str]] = {
     "tell": ("told", "told"),
     "shoot": ("shot", "shot"),
     "beat": ("beat", "beaten"),
+    "bring": ("brought", "brought"),
+    "know": ("knew", "knew"),
+    "throw": ("threw", "thrown"),
 }
 
 
@@ -83,7 +107,8 @@ _NOUNS = word_set("""
 abuses breaches murders assaults rapes lies leaks exploits bribes stalks tricks schemes engineers
 bombs torches whips punches pressures targets spies attacks kills shoots beats shells poisons robs
 slaps stabs cons hacks bugs spoofs gases fakes dumps burns smears wounds traffics spikes skims
-deserts executes pockets
+deserts executes pockets frames rams kicks twists pirates scams scapegoats menaces snoops censors hoards
+traffics besieges
 """)
 
 
@@ -120,10 +145,12 @@ WRONG_THIRDS = (
 ) - word_set("doctors grooms hounds fleeces bullies gags shreds fiddles stiffs sabotages cheats")
 """What somebody does now: "discriminates", "misleads"."""
 
-WRONG_BASES = _VERBS | frozenset(["desecrate", "rob", "beat", "kill", "shoot"]) - {
-    "doctor",
-    "groom",
-}
+WRONG_BASES = (
+    _VERBS
+    | word_set("""
+desecrate rob beat kill shoot hack abduct overthrow discredit destabilise destabilize assassinate slander
+""")
+) - word_set("doctor groom")
 """Base forms, which charge after "they" or "tried to" only: they are nouns too often."""
 
 WRONG_PHRASES = _phrases()

@@ -41,10 +41,15 @@ accused accuses accuse accusing accusation accusations alleged alleges allegatio
 charged charges indicted blamed denied denies deny suspected lawsuit corruption fraud scandal
 claims claimed lie liar lied lying bribe bribes bribery stole stolen theft cheated cheating
 abuse misconduct rape raped forged leaked rumour rumours rumor rumors smear wrongdoing complaint
-suspicion untrue denial blames blame faked rigged guilty allegedly
+suspicion untrue denial blames blame faked rigged guilty allegedly suit sued sues suing denying refuted
+refutes alleging indictment prosecutors prosecution misled retaliation punishment violations complaints breach
+breached illegal illegally unlawful extortion smuggling espionage sanctions sabotage irregularities rigging
+impropriety
 """)
 
 _CHARGE_REACH = 8
+_HEADED = 4
+"""So many sentences from the headline on tell what its charge is."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +57,7 @@ class Rules:
     """`settings_hash` is empty: the rules have no settings, their version says it all."""
 
     name: str = "rules"
-    version: str = "4"
+    version: str = "5"
     settings_hash: str = ""
 
     def tag(self, article: Article) -> tuple[tuple[Candidate, ...], ...]:
@@ -71,13 +76,14 @@ def read(article: Article) -> list[Seen]:
     last_charge = -_CHARGE_REACH - 1
     spoken = answers(article.sentences)
     quoted = quotations(article.sentences)
-    for index, sentence in enumerate(article.sentences):
-        parsed = parse(sentence, quoted[index])
-        if not _CHARGE_WORDS.isdisjoint(parsed.tokens.words):
+    all_parsed = [parse(*one) for one in zip(article.sentences, quoted, strict=True)]
+    charging = [not _CHARGE_WORDS.isdisjoint(parsed.tokens.words) for parsed in all_parsed]
+    for index, (sentence, parsed) in enumerate(zip(article.sentences, all_parsed, strict=True)):
+        if charging[index] or (sentence.role == "headline" and any(charging[1:_HEADED])):
             last_charge = index
         charge_stands = index - last_charge <= _CHARGE_REACH
         marks = _marks(parsed, answer=spoken[index], charge_stands=charge_stands)
-        if any(made.label == ACCUSATION for made in marks):
+        if any(made.label in {ACCUSATION, DENIAL} for made in marks):
             last_charge = index
         found.append(
             Seen(
@@ -124,6 +130,8 @@ def _marks(parsed: Parsed, *, answer: bool, charge_stands: bool) -> list[Mark]:
     found = _cued(parsed, charge_stands=charge_stands)
     if parsed.role == "headline" and not found and (headed := headlines.colon(parsed)):
         found.append(weighed(parsed, headed, charge_stands=charge_stands))
+    if parsed.role == "headline" and not found and (quoted := headlines.scare_quotes(parsed)):
+        found.append(quoted)
     if not found and (answer or _wholly_quoted(parsed)):
         why = "an answer in an interview" if answer else "inside a quotation"
         whole = (0, len(parsed.tokens))
@@ -258,7 +266,9 @@ def _distinct(found: list[Mark]) -> list[Mark]:
     for made in sorted(found, key=lambda made: _ORDER.index(made.label)):
         if made.label == ATTRIBUTION and any(_repeats(made, other) for other in kept):
             continue
-        if made.label == ACCUSATION and any(_is_named_in(made, other) for other in kept):
+        if made.label == ACCUSATION and any(
+            _is_named_in(made, other) or _tells_more_of(made, other) for other in kept
+        ):
             continue
         kept.append(made)
     return kept
@@ -268,7 +278,16 @@ def _is_named_in(made: Mark, denial: Mark) -> bool:
     """Whether an accusation without accuser is but the charge that a denial names."""
     if denial.label != DENIAL or made.source or not made.cue or not denial.content:
         return False
+    if denial.cue and denial.cue[0] > made.cue[1]:
+        return False  # charged first, as in "was accused of theft, which he denied"
     return denial.content[0] <= made.cue[0] < denial.content[1]
+
+
+def _tells_more_of(made: Mark, other: Mark) -> bool:
+    """Whether a charge without accuser stands inside the content of another: "of charges that they lied"."""
+    if other.label != ACCUSATION or made.source or not made.content or not other.content:
+        return False
+    return other.content[0] <= made.content[0] and made.content[1] <= other.content[1]
 
 
 def _repeats(made: Mark, other: Mark) -> bool:
