@@ -285,7 +285,7 @@ def test_every_word_that_the_scripts_ask_for_is_there():
     folder = Path(__file__).resolve().parents[2] / "annotator/static/annotator/desk"
     asked = {
         name
-        for module in folder.glob("*.js")
+        for module in folder.rglob("*.js")
         for name in re.findall(r'\bword\(\s*"(\w+)"', module.read_text())
     }
     assert asked - words().keys() == set()

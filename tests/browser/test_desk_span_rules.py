@@ -9,7 +9,7 @@ OPEN = {"status": "open", "marks": [], "reason": "", "is_flagged": False, "note"
 
 
 def words(run, text):
-    return run("span-text.js", "wordsOf(text).map(w => text.slice(w.start, w.end))", text=text)
+    return run("spans/text.js", "wordsOf(text).map(w => text.slice(w.start, w.end))", text=text)
 
 
 def moves(run, text, *steps, start=0):
@@ -19,8 +19,8 @@ def moves(run, text, *steps, start=0):
         for step in steps
     ]
     return run(
-        "span-select.js",
-        """import("/static/annotator/desk/span-text.js").then(({lineOf}) => {
+        "spans/select.js",
+        """import("/static/annotator/desk/spans/text.js").then(({lineOf}) => {
             const line = lineOf(text);
             const last = steps.reduce((s, step) => moved(line, s, step), selected(line, start, start));
             return text.slice(last.start, last.end);
@@ -55,7 +55,7 @@ def test_without_a_segmenter_letters_and_digits_in_a_row_are_words(run):
         """(() => {
             const segmenter = Intl.Segmenter;
             delete Intl.Segmenter;
-            return import("/static/annotator/desk/span-text.js").then(({wordsOf}) => {
+            return import("/static/annotator/desk/spans/text.js").then(({wordsOf}) => {
                 const found = wordsOf(text).map(w => text.slice(w.start, w.end));
                 Intl.Segmenter = segmenter;
                 return found;
@@ -69,7 +69,7 @@ def test_without_a_segmenter_letters_and_digits_in_a_row_are_words(run):
 def test_clauses_begin_after_commas_dashes_and_at_quotations(run):
     text = "No, she said: “we do not” – or so; the firm's 2,500 walk-outs, ‘all’ of them"
     starts = run(
-        "span-text.js",
+        "spans/text.js",
         "(() => { const l = lineOf(text); return l.clauses.map(p => text.slice(l.words[p].start, l.words[p].end)) })()",
         text=text,
     )
@@ -79,9 +79,9 @@ def test_clauses_begin_after_commas_dashes_and_at_quotations(run):
 def test_offsets_are_code_points_on_the_wire(run):
     text = "🙂 𝕊he said"
     spans = [{"role": "source", "start": 2, "end": 5, "text": "𝕊he"}]
-    parts = run("span-set.js", "fromWire(text, spans)", text=text, spans=spans)
+    parts = run("spans/set.js", "fromWire(text, spans)", text=text, spans=spans)
     assert parts == [{"role": "source", "start": 3, "end": 7}]
-    assert run("span-set.js", "toWire(text, parts)", text=text, parts=parts) == spans
+    assert run("spans/set.js", "toWire(text, parts)", text=text, parts=parts) == spans
 
 
 def test_how_a_selection_moves(run):
@@ -123,7 +123,7 @@ def test_a_quotation_is_taken_with_its_marks(run):
     for text, part, expected in cases:
         start = text.index(part)
         found = run(
-            "span-text.js",
+            "spans/text.js",
             "(() => { const s = withQuotes(lineOf(text), {start, end}); return text.slice(s.start, s.end) })()",
             text=text,
             start=start,
@@ -144,8 +144,8 @@ def test_a_drag_takes_the_words_it_touches_or_exactly_its_characters(run):
     ]
     for start, end, is_exact, expected in cases:
         found = run(
-            "span-select.js",
-            """import("/static/annotator/desk/span-text.js").then(({lineOf}) => {
+            "spans/select.js",
+            """import("/static/annotator/desk/spans/text.js").then(({lineOf}) => {
                 const taken = dragged(lineOf(text), {start: Math.max(start, 0), end}, isExact);
                 return taken && text.slice(taken.start, taken.end);
             })""",
@@ -164,15 +164,15 @@ def part(role, start, end, **more):
 def test_setting_a_role_again_replaces_it_and_shift_adds_another(run):
     held = [part("source", 0, 3), part("cue", 4, 8)]
     new = part("source", 10, 14)
-    assert run("span-set.js", "withPart(held, part)", held=held, part=new) == [held[1], new]
-    added = run("span-set.js", "withPart(held, part, {adds: true})", held=held, part=new)
+    assert run("spans/set.js", "withPart(held, part)", held=held, part=new) == [held[1], new]
+    added = run("spans/set.js", "withPart(held, part, {adds: true})", held=held, part=new)
     assert added == [*held, new]
 
 
 def test_a_span_that_is_moved_leaves_the_others_of_its_role(run):
     held = [part("source", 0, 3), part("source", 5, 8)]
     moved = run(
-        "span-set.js", "withPart(held, p, {instead: held[1]})", held=held, p=part("source", 10, 12)
+        "spans/set.js", "withPart(held, p, {instead: held[1]})", held=held, p=part("source", 10, 12)
     )
     assert moved == [held[0], part("source", 10, 12)]
 
@@ -180,24 +180,24 @@ def test_a_span_that_is_moved_leaves_the_others_of_its_role(run):
 def test_a_role_does_not_overlap_itself_but_another_may(run):
     held = [part("content", 0, 9), part("target", 2, 5)]
     added = run(
-        "span-set.js", "withPart(held, p, {adds: true})", held=held, p=part("content", 5, 12)
+        "spans/set.js", "withPart(held, p, {adds: true})", held=held, p=part("content", 5, 12)
     )
     assert added == [part("target", 2, 5), part("content", 5, 12)]
 
 
 def test_touching_a_machine_made_span_makes_it_the_persons(run):
     held = [part("source", 0, 3, isMachine=True), part("cue", 4, 8, isMachine=True)]
-    touched = run("span-set.js", "withPart(held, p, {instead: p})", held=held, p=held[0])
+    touched = run("spans/set.js", "withPart(held, p, {instead: p})", held=held, p=held[0])
     assert touched == [part("source", 0, 3), part("cue", 4, 8, isMachine=True)]
 
 
 def test_spans_that_overlap_get_lanes_of_their_own(run):
     parts = [part("content", 0, 20), part("source", 0, 4), part("cue", 5, 9), part("target", 8, 12)]
-    assert run("span-runs.js", "lanesOf(parts)", parts=parts) == [0, 1, 1, 2]
-    assert run("span-runs.js", "turnsOf(parts)", parts=parts) == [0, 1, 0, 0]
+    assert run("spans/runs.js", "lanesOf(parts)", parts=parts) == [0, 1, 1, 2]
+    assert run("spans/runs.js", "turnsOf(parts)", parts=parts) == [0, 1, 0, 0]
     near = [part("content", 0, 20), part("source", 1, 4), part("cue", 3, 9)]
-    assert run("span-runs.js", "turnsOf(parts)", parts=near) == [0, 1, 0]
-    runs = run("span-runs.js", "runsOf(20, parts)", parts=parts)
+    assert run("spans/runs.js", "turnsOf(parts)", parts=near) == [0, 1, 0]
+    runs = run("spans/runs.js", "runsOf(20, parts)", parts=parts)
     assert [(one["start"], one["end"], one["parts"]) for one in runs] == [
         (0, 4, [0, 1]),
         (4, 5, [0]),
@@ -234,7 +234,7 @@ def dressed(run, answer, *, before=OPEN, draft=None, shown=(), policy="all"):
         "draft": draft,
         "shown": list(shown),
     }
-    marks = run("span-answer.js", "dressed(given)", given=given)["marks"]
+    marks = run("spans/answer.js", "dressed(given)", given=given)["marks"]
     return [(mark["label"], mark["spans"]) for mark in marks]
 
 
@@ -298,5 +298,5 @@ def test_arrows_go_where_they_point(run):
     ]
     for key, rtl, expected in cases:
         event = {"shiftKey": False, "ctrlKey": False, "altKey": False, "metaKey": False, **key}
-        move = run("span-keys.js", "actOf(event, rtl).move", event=event, rtl=rtl)
+        move = run("spans/keys.js", "actOf(event, rtl).move", event=event, rtl=rtl)
         assert (move["by"], move["forward"], move["extends"]) == expected

@@ -1,7 +1,7 @@
 // The cheat sheet and the keys on the buttons: read off the keymap, so that they cannot lie.
 
 import { make } from "./chips.js";
-import { spanModeKeys } from "./span-help.js";
+import { spanModeKeys } from "./spans/help.js";
 import { word } from "./words.js";
 
 /** @import { Command, Label } from "./types.js" */

@@ -20,7 +20,7 @@ import { poster } from "./post.js";
 import { Sender } from "./sender.js";
 import { openSession } from "./session.js";
 import { showing } from "./showing.js";
-import { spanEditor } from "./span-editor.js";
+import { spanEditor } from "./spans/editor.js";
 import { openStore } from "./store.js";
 import { troubles } from "./troubles.js";
 

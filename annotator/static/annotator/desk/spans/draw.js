@@ -1,12 +1,12 @@
 // The current sentence with its spans: nested inline elements, so that the text stays text for
 // selecting, copying, line breaking and screen readers. All looks are in css/spans.css.
 
-import { make } from "./chips.js";
-import { lanesOf, runsOf, turnsOf } from "./span-runs.js";
-import { word } from "./words.js";
+import { make } from "../chips.js";
+import { lanesOf, runsOf, turnsOf } from "./runs.js";
+import { word } from "../words.js";
 
-/** @import { Part } from "./span-set.js" */
-/** @import { Stretch } from "./span-text.js" */
+/** @import { Part } from "./set.js" */
+/** @import { Stretch } from "./text.js" */
 /** @typedef {Part & {isPicked?: boolean}} Drawn  picked: being chosen just now */
 
 /** Lanes and turns that css/spans.css has a place for. */

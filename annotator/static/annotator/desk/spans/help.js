@@ -1,6 +1,6 @@
-// The keys of span mode, for the cheat sheet; span-keys.js says what they do.
+// The keys of span mode, for the cheat sheet; keys.js says what they do.
 
-import { word } from "./words.js";
+import { word } from "../words.js";
 
 /** @returns {{keys: string[], words: string}[]} */
 export function spanModeKeys() {

@@ -1,11 +1,11 @@
 // Which marks of an answer take spans, and what spans come with a label. Pure; spans on the wire.
 
-import { fromWire, ofPerson, toWire } from "./span-set.js";
-import { takesSpans } from "./suggestion.js";
+import { fromWire, ofPerson, toWire } from "./set.js";
+import { takesSpans } from "../suggestion.js";
 
-/** @import { Answer, Candidate, Span } from "./types.js" */
-/** @import { Part } from "./span-set.js" */
-/** @import { SpanPolicy } from "./suggestion.js" */
+/** @import { Answer, Candidate, Span } from "../types.js" */
+/** @import { Part } from "./set.js" */
+/** @import { SpanPolicy } from "../suggestion.js" */
 
 /**
  * The codebook: what the outlet says in its own voice has no source, cue or target.

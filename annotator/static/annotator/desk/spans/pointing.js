@@ -1,15 +1,15 @@
 // Spans by mouse and by finger: words are dragged over and get a role, or a span is pressed.
 
-import { rangeOf } from "./span-draw.js";
-import { dragged, selectedAs } from "./span-select.js";
-import { withoutPart, withPart } from "./span-set.js";
+import { rangeOf } from "./draw.js";
+import { dragged, selectedAs } from "./select.js";
+import { withoutPart, withPart } from "./set.js";
 
-/** @import { choosing } from "./span-choosing.js" */
-/** @import { SpanMenu } from "./span-menu.js" */
-/** @import { SpanScene } from "./span-scene.js" */
-/** @import { SpanVoice } from "./span-voice.js" */
-/** @import { Part } from "./span-set.js" */
-/** @import { Stretch } from "./span-text.js" */
+/** @import { choosing } from "./choosing.js" */
+/** @import { SpanMenu } from "./menu.js" */
+/** @import { SpanScene } from "./scene.js" */
+/** @import { SpanVoice } from "./voice.js" */
+/** @import { Part } from "./set.js" */
+/** @import { Stretch } from "./text.js" */
 
 /**
  * @param {SpanScene} scene @param {SpanVoice} voice @param {SpanMenu} menu

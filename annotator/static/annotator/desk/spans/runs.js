@@ -1,7 +1,7 @@
 // How spans that overlap are drawn: the sentence is cut into runs, each under the same spans, and
 // spans that overlap get lanes of their own. Pure.
 
-/** @import { Part } from "./span-set.js" */
+/** @import { Part } from "./set.js" */
 /**
  * @typedef {object} Run
  * @property {number} start

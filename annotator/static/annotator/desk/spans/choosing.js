@@ -1,13 +1,13 @@
 // Span mode: a role is chosen, the selection moves, and becomes the span.
 
-import { moved, selected, selectedAs, wordAt } from "./span-select.js";
-import { ofRole, ROLES, samePlace, withoutPart, withPart } from "./span-set.js";
+import { moved, selected, selectedAs, wordAt } from "./select.js";
+import { ofRole, ROLES, samePlace, withoutPart, withPart } from "./set.js";
 
-/** @import { Move, Selection } from "./span-select.js" */
-/** @import { SpanScene } from "./span-scene.js" */
-/** @import { SpanVoice } from "./span-voice.js" */
-/** @import { Part } from "./span-set.js" */
-/** @import { Stretch } from "./span-text.js" */
+/** @import { Move, Selection } from "./select.js" */
+/** @import { SpanScene } from "./scene.js" */
+/** @import { SpanVoice } from "./voice.js" */
+/** @import { Part } from "./set.js" */
+/** @import { Stretch } from "./text.js" */
 
 /** @param {SpanScene} scene @param {SpanVoice} voice */
 export function choosing(scene, voice) {

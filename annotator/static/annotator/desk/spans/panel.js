@@ -1,12 +1,12 @@
 // The panel's part on spans: those of the current mark, each a button, and what can be done.
 
-import { find, hide, make, write } from "./chips.js";
-import { press } from "./panel-view.js";
-import { roleName, roleTag } from "./span-draw.js";
-import { samePlace } from "./span-set.js";
-import { word } from "./words.js";
+import { find, hide, make, write } from "../chips.js";
+import { press } from "../panel-view.js";
+import { roleName, roleTag } from "./draw.js";
+import { samePlace } from "./set.js";
+import { word } from "../words.js";
 
-/** @import { Part } from "./span-set.js" */
+/** @import { Part } from "./set.js" */
 /**
  * @typedef {object} Shown
  * @property {string} text       of the sentence

@@ -1,8 +1,8 @@
 // What is selected in span mode, and how keys and the mouse move it. Pure.
 
-import { trimmed, withQuotes } from "./span-text.js";
+import { trimmed, withQuotes } from "./text.js";
 
-/** @import { Line, Stretch } from "./span-text.js" */
+/** @import { Line, Stretch } from "./text.js" */
 /**
  * From the word `anchor` to the word `head`, which moves; the stretch it stands for may be exact.
  * @typedef {Stretch & {anchor: number, head: number}} Selection

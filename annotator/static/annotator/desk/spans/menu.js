@@ -1,12 +1,12 @@
 // The small menu at selected words, or at a span: which role they play, and out with it.
 
-import { make, write } from "./chips.js";
-import { shownKey } from "./keys-view.js";
-import { roleName, roleTag } from "./span-draw.js";
-import { ROLES } from "./span-set.js";
-import { word } from "./words.js";
+import { make, write } from "../chips.js";
+import { shownKey } from "../keys-view.js";
+import { roleName, roleTag } from "./draw.js";
+import { ROLES } from "./set.js";
+import { word } from "../words.js";
 
-/** @import { Here } from "./types.js" */
+/** @import { Here } from "../types.js" */
 
 const GAP = 8;
 

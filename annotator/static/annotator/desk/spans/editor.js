@@ -1,20 +1,20 @@
 // Spans on the desk: joins what is known (span-scene), how it is chosen (span-choosing by keys,
 // span-pointing by mouse and finger) and what is shown (span-draw, span-panel, span-menu).
 
-import { confirmed } from "./answer.js";
-import { choosing } from "./span-choosing.js";
-import { SpanDrawing } from "./span-draw.js";
-import { actOf, roleOf } from "./span-keys.js";
-import { SpanMenu } from "./span-menu.js";
-import { SpanPanel } from "./span-panel.js";
-import { watchPointer } from "./span-pointer.js";
-import { pointing } from "./span-pointing.js";
-import { SpanScene } from "./span-scene.js";
-import { ROLES, samePlace } from "./span-set.js";
-import { SpanVoice } from "./span-voice.js";
+import { confirmed } from "../answer.js";
+import { choosing } from "./choosing.js";
+import { SpanDrawing } from "./draw.js";
+import { actOf, roleOf } from "./keys.js";
+import { SpanMenu } from "./menu.js";
+import { SpanPanel } from "./panel.js";
+import { watchPointer } from "./pointer.js";
+import { pointing } from "./pointing.js";
+import { SpanScene } from "./scene.js";
+import { ROLES, samePlace } from "./set.js";
+import { SpanVoice } from "./voice.js";
 
-/** @import { Editor, Here } from "./types.js" */
-/** @import { Sentence } from "./desk-state.js" */
+/** @import { Editor, Here } from "../types.js" */
+/** @import { Sentence } from "../desk-state.js" */
 
 /** @param {Here} here @returns {Editor & {commands: Record<string, () => void>}} */
 export function spanEditor(here) {

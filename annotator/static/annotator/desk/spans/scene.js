@@ -1,18 +1,18 @@
 // What the span editor knows of the current sentence: its spans, and what is being chosen in it.
 
-import { sameAnswer } from "./answer.js";
-import { SpanBook } from "./span-book.js";
-import { sessionStorageOrNone, SpanDrafts } from "./span-drafts.js";
-import { inOrder, withoutPart } from "./span-set.js";
-import { lineOf } from "./span-text.js";
+import { sameAnswer } from "../answer.js";
+import { SpanBook } from "./book.js";
+import { sessionStorageOrNone, SpanDrafts } from "./drafts.js";
+import { inOrder, withoutPart } from "./set.js";
+import { lineOf } from "./text.js";
 
-/** @import { Here } from "./types.js" */
-/** @import { Sentence } from "./desk-state.js" */
-/** @import { Drawn } from "./span-draw.js" */
-/** @import { Target } from "./span-book.js" */
-/** @import { Selection } from "./span-select.js" */
-/** @import { Part } from "./span-set.js" */
-/** @import { Line, Stretch } from "./span-text.js" */
+/** @import { Here } from "../types.js" */
+/** @import { Sentence } from "../desk-state.js" */
+/** @import { Drawn } from "./draw.js" */
+/** @import { Target } from "./book.js" */
+/** @import { Selection } from "./select.js" */
+/** @import { Part } from "./set.js" */
+/** @import { Line, Stretch } from "./text.js" */
 /**
  * Span mode: a span is being chosen.
  * @typedef {object} Mode

@@ -1,6 +1,6 @@
 // Spans drafted for sentences that have no label yet: kept for this tab, also over a reload.
 
-/** @import { Part } from "./span-set.js" */
+/** @import { Part } from "./set.js" */
 
 export class SpanDrafts {
   /** @type {Map<number, Part[]>} by sentence */ #parts;

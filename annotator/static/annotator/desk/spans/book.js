@@ -1,18 +1,18 @@
 // The spans of a sentence, wherever they are: in a mark of its answer, or drafted until it has one.
 
-import { asksForSpans, dressed, machineMade, marksWithSpans, withSpans } from "./span-answer.js";
-import { fromWire, inOrder, toWire } from "./span-set.js";
+import { asksForSpans, dressed, machineMade, marksWithSpans, withSpans } from "./answer.js";
+import { fromWire, inOrder, toWire } from "./set.js";
 
-/** @import { Answer } from "./types.js" */
-/** @import { Sentence } from "./desk-state.js" */
-/** @import { Part } from "./span-set.js" */
-/** @import { SpanPolicy } from "./suggestion.js" */
+/** @import { Answer } from "../types.js" */
+/** @import { Sentence } from "../desk-state.js" */
+/** @import { Part } from "./set.js" */
+/** @import { SpanPolicy } from "../suggestion.js" */
 /** @typedef {{place: number|null, label: string, of: number}} Target  place null: a draft; `of`: how many there are */
 
 export class SpanBook {
   /**
    * @param {() => {spans?: SpanPolicy, assistance: "hidden"|"after"|"shown"}} dataNow of the open document
-   * @param {import("./span-drafts.js").SpanDrafts} drafts
+   * @param {import("./drafts.js").SpanDrafts} drafts
    */
   constructor(dataNow, drafts) {
     this.dataNow = dataNow;

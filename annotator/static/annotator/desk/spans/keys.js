@@ -1,6 +1,6 @@
 // What a key means while a span is being chosen. Pure: reads only the event's fields.
 
-/** @import { Move } from "./span-select.js" */
+/** @import { Move } from "./select.js" */
 /** @typedef {{name: "move", move: Move} | {name: "set"|"clear"|"leave"|"cycle"}} Act */
 
 /** @type {Record<string, "set"|"clear"|"leave"|"cycle">} */

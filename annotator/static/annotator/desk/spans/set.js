@@ -1,8 +1,8 @@
-// The spans of one mark, and how one is set, changed and taken away. Pure. In units (span-text.js).
+// The spans of one mark, and how one is set, changed and taken away. Pure. In units (text.js).
 
-import { toPoints, toUnits } from "./span-text.js";
+import { toPoints, toUnits } from "./text.js";
 
-/** @import { Span } from "./types.js" */
+/** @import { Span } from "../types.js" */
 /** @typedef {{role: string, start: number, end: number, isMachine?: boolean}} Part */
 
 export const ROLES = ["source", "cue", "content", "target"];

@@ -1,9 +1,9 @@
 // Words dragged over, and spans pressed: by mouse, and by a finger through the device's own selection.
 
-import { offsetAt, partsAt, rangeOf, stretchIn } from "./span-draw.js";
+import { offsetAt, partsAt, rangeOf, stretchIn } from "./draw.js";
 
-/** @import { SpanMenu } from "./span-menu.js" */
-/** @import { Stretch } from "./span-text.js" */
+/** @import { SpanMenu } from "./menu.js" */
+/** @import { Stretch } from "./text.js" */
 
 /** The handles of a selection under a finger move for a while before they rest. */
 const REST_MS = 250;

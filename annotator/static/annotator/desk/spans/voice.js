@@ -1,14 +1,14 @@
 // What a screen reader hears of spans, short and in time, and what the panel says of them.
 
-import { asksForSpans } from "./span-answer.js";
-import { roleName } from "./span-draw.js";
-import { capitalised, word } from "./words.js";
+import { asksForSpans } from "./answer.js";
+import { roleName } from "./draw.js";
+import { capitalised, word } from "../words.js";
 
-/** @import { Here, Label } from "./types.js" */
-/** @import { Sentence } from "./desk-state.js" */
-/** @import { Target } from "./span-book.js" */
-/** @import { Part } from "./span-set.js" */
-/** @import { SpanPolicy } from "./suggestion.js" */
+/** @import { Here, Label } from "../types.js" */
+/** @import { Sentence } from "../desk-state.js" */
+/** @import { Target } from "./book.js" */
+/** @import { Part } from "./set.js" */
+/** @import { SpanPolicy } from "../suggestion.js" */
 
 /** A reader is not flooded by a key that is held down. */
 const PAUSE_MS = 120;
