@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, Request, Route, expect
 
 from annotator.models import Annotation, Assignment, Candidate, Document, Membership
 from tests.pretag.judged import clear, suggest
+from tests.servers import until
 from tests.world import seat
 
 ANNOTATIONS = "**/api/v1/campaigns/*/annotations*"
@@ -56,6 +57,10 @@ class Desk:
         """What stands after each sentence."""
         shown = self.page.locator(".letters").evaluate_all("all => all.map(l => l.textContent)")
         return [text.replace("\u00a0", " ") for text in shown]
+
+    def wait_letters(self, *letters: str) -> None:
+        """Until these stand after the first sentences: the outbox is read a moment after the page."""
+        until(lambda: tuple(self.letters[: len(letters)]) == letters, seconds=5)
 
     def beside(self) -> None:
         """Until what stands beside the sentence has followed it."""

@@ -21,8 +21,8 @@ def test_answers_wait_while_the_server_is_away_and_survive_a_reload(desk, annota
     repair = desk.break_server()
     desk.press("1", "2", "3")
     desk.wait_says("Waiting to send (3)")
-    desk.reload()
-    assert (desk.current, desk.letters) == (4, ["A", "D", "C", "", ""])
+    desk.reload().wait_letters("A", "D", "C", "", "")
+    assert desk.current == 4
     assert stored(annotator) == {}
     repair()
     desk.wake()
@@ -144,8 +144,7 @@ def test_a_refused_answer_stays_visible_and_holds_nothing_up(desk, annotator):
     desk.wait_says("Could not save (1)")
     assert desk.letters[:2] == ["D!", "F"]
     assert list(stored(annotator)) == [2]
-    desk.reload()
-    assert desk.letters[:2] == ["D!", "F"]
+    desk.reload().wait_letters("D!", "F")
     desk.button("Could not save")
     expect(desk.page.get_by_text("closed by a curator")).to_be_visible()
     refuse.is_on = False

@@ -5,6 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from annotator.models import AnnotationEvent, Assignment, Candidate, Span, Tagger
 from tests.browser.desk import Desk, stored
+from tests.servers import until
 from tests.world import add, answer_all
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -232,7 +233,7 @@ def test_from_right_to_left_arrows_go_where_they_point(open_page, annotator, cam
 def test_undo_takes_back_a_span(desk, annotator):
     go_to(desk, 3)
     desk.press("d", "Backspace", "q", "Shift+ArrowRight", "Enter", "u")
-    assert drawn(desk.page) == {}
+    until(lambda: drawn(desk.page) == {})
     desk.press("Shift+U")
     assert drawn(desk.page) == {"S": "The firm"}
     desk.wait_saved()

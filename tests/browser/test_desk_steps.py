@@ -59,10 +59,11 @@ def test_both_survive_a_reload(desk, annotator):
     desk.press("u")
     desk.wait_saved()
     desk.reload().press("U")
-    assert (desk.current, desk.letters[:2]) == (2, ["A", "F"])
+    desk.wait_letters("A", "F")
+    assert desk.current == 2
     desk.wait_saved()
     desk.reload().press("u", "u", "u")
-    assert desk.letters[:2] == ["", ""]
+    desk.wait_letters("", "")
     desk.wait_saved()
     assert statuses(annotator) == {1: "open", 2: "open"}
 
@@ -72,7 +73,8 @@ def test_what_was_done_on_another_device_is_undone_here(open_page, annotator, do
     answer(annotator, document, 2, says("denial"))
     desk = Desk(open_page(annotator.person)).open()
     desk.press("u")
-    assert (desk.current, desk.letters[2]) == (3, "")
+    desk.wait_letters("", "", "")
+    assert desk.current == 3
     desk.wait_saved()
     assert statuses(annotator) == {3: "open"}
 
@@ -103,8 +105,7 @@ def test_what_was_undone_before_it_went_out_can_be_redone_after_a_reload(desk, a
     desk.wait_says("Waiting to send (2)")
     desk.press("u")
     desk.wait_says("Waiting to send (3)")
-    desk.reload()
-    assert desk.letters[:2] == ["A", ""]
+    desk.reload().wait_letters("A", "")
     repair()
     desk.wake()
     desk.wait_saved()
@@ -115,7 +116,7 @@ def test_what_was_undone_before_it_went_out_can_be_redone_after_a_reload(desk, a
         "undo",
     ]
     desk.reload().press("U")
-    assert desk.letters[:2] == ["A", "D"]
+    desk.wait_letters("A", "D")
     desk.wait_saved()
     assert stored(annotator)[2][:2] == ("answered", ["denial"])
 
