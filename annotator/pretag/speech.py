@@ -103,7 +103,7 @@ def _ahead(parsed: Parsed, verb: Verb, group: Group) -> Said | None:
         at, frame = found
         if (
             (frame == "quotation" and "q" in frames)
-            or (frame == "clause" and ("c" in frames or verb.lemma == "show"))
+            or (frame == "clause" and "c" in frames)
             or (frame == "that" and frames & {"t", "c"})
             or (frame == "colon" and "q" in frames)
         ):

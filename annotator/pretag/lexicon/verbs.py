@@ -56,7 +56,7 @@ retort qtp; counter qtp; answer qtp; fume q; rage qt; bellow q; storm q; bristle
 opine qtcp; swear tc; profess tn; pronounce q; relate t; recount tnq; describe na
 characterize na; characterise na; label a; dub a; brand a; term a; call a; hail a; laud n
 liken n; put n; portray a; depict a; identify a; name a; deem a; regard a; consider ca; view a
-rate a; imply tc; hint tc; point tcp; show t; find tcp; rule tcp; hold t; determine t; establish t
+rate a; imply tc; hint tc; point tcp; show tc; find tcp; rule tcp; hold t; determine t; establish t
 discover t; believe tcp; think tcp; fear tcp; hope tcp; reckon tcp; suspect tcp; feel tc
 guess tcp; worry tcp; estimate tcpn; predict tcpn; forecast tcn; expect tcn; suppose tc; accept t
 anticipate t; envision n; envisage tn; doubt tcn; question n; understand t; calculate tcp
