@@ -28,7 +28,7 @@ def colon(parsed: Parsed) -> Mark | None:
 
 
 def scare_quotes(parsed: Parsed) -> Mark | None:
-    """As in "Arl army 'killed civilians'": a charge that the outlet does not make its own."""
+    """As in "Arl guards 'robbed ferry'": a charge that the outlet does not make its own."""
     words = parsed.tokens.words
     at = next((index for index, spot in enumerate(parsed.quoted) if spot != OUTSIDE), 0)
     first = at + (words[at] in QUOTE_MARKS)
