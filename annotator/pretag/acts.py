@@ -29,7 +29,7 @@ def by_verb(parsed: Parsed, content: Range, index: int) -> Wrong | None:
     while start > content[0] and (
         words[start - 1] in AUXILIARIES
         or words[start - 1].endswith("ly")
-        or words[start - 1] in {"never", "not", "also", "been"}
+        or words[start - 1] in {"never", "not", "also", "been", "gang"}
         or words[start - 1] in QUOTE_MARKS
     ):
         start -= 1
@@ -40,7 +40,7 @@ def by_verb(parsed: Parsed, content: Range, index: int) -> Wrong | None:
     ]
     if any(word in {"not", "never"} or word.endswith("n't") for word in group):
         return None
-    group = [word for word in group if word != "also"]
+    group = [word for word in group if word not in {"also", "gang"}]
     if any(word in MODALS - {"may", "might", "could"} for word in group):
         return None
     if words[index] in SAME and any(word in MODALS for word in group):

@@ -19,7 +19,9 @@ def with_apposition(parsed: Parsed, comma: int) -> Range | None:
         elif words[opening] in HARD_STOPS or words[opening] in '"“”':
             break
         opening -= 1
-    if (home := _before_home(words, commas)) and (core := phrase_before(parsed, home)):
+    filed = next((at for at in commas if words[at + 1] in _REDUCED), None)
+    home = filed or _before_home(words, commas)
+    if home and (core := phrase_before(parsed, home)):
         return core[0], comma
     for opening in commas:
         if opening + 1 >= comma:
@@ -46,6 +48,10 @@ def with_apposition(parsed: Parsed, comma: int) -> Range | None:
             return (core[0], comma) if core else (opening + 1, comma)
     # "On Friday, said ..." has nothing to give; "Smith, said" is a stray comma.
     return None
+
+
+_REDUCED = frozenset({"filed", "published", "released", "issued", "lodged"})
+"""What opens a clause beside a paper: "the complaint, filed by Ann Lee, 51, says"."""
 
 
 def _before_home(words: list[str], commas: list[int]) -> int | None:

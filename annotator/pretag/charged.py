@@ -86,7 +86,7 @@ def charged_passively(parsed: Parsed, verb: Verb, group: Group) -> Mark | None:
         lemma == "charge"
         and content is not None
         and link is not None
-        and not _charge_content(parsed, content, target, bare)
+        and not _charge_content(parsed, content, target, bare=bare, is_dated=link > head_end)
     ):
         return None
     if lemma == "impeach" and content is None:
@@ -195,22 +195,31 @@ thirty forty fifty hundred dozen
 """)
 
 
-def _charge_content(parsed: Parsed, content: Range, target: Range, bare: bool) -> bool:
-    """Whether "charged with" is a charge: "charged with finding the cause" is a task."""
+def _charge_content(
+    parsed: Parsed, content: Range, target: Range, *, bare: bool, is_dated: bool
+) -> bool:
+    """Whether "charged with" is a charge: "charged with finding the cause" is a task.
+
+    Tasks have no date or place between: "was charged in 2016 with supplying the weapon" is none.
+    """
     words = parsed.tokens.words[content[0] : min(content[1], content[0] + 12)]
     if any(word in WRONGS for word in words):
         return True
     if not words or words[0] == "nothing":
         return False
     if words[0].endswith("ing"):
-        tasked = parsed.tokens.words[target[0] : target[1]]
+        tasked = _head(parsed.tokens.words[target[0] : target[1]])
         return any(word in WRONG_VERBS for word in words) or (
             not bare
-            and words[0] not in TASKS
-            and TASKED.isdisjoint(tasked)
+            and (is_dated or (words[0] not in TASKS and TASKED.isdisjoint(tasked)))
             and may_be_charged(parsed, target)
         )
     return not bare
+
+
+def _head(phrase: list[str]) -> list[str]:
+    """A noun phrase without what "of" adds: "two drivers of the transport office"."""
+    return phrase[: phrase.index("of")] if "of" in phrase else phrase
 
 
 def _is_money(word: str) -> bool:

@@ -89,12 +89,20 @@ def _is_weighed(parsed: Parsed, group: Group) -> bool:
 
 
 def _votes(parsed: Parsed, group: Group) -> bool:
-    """Whether an infinitive is an act done: "voted to impeach", "went on to accuse"."""
+    """Whether an infinitive is an act done: "voted to impeach", "asked a judge to indict"."""
     words = parsed.tokens.words
+    if words[group.head] in _INDICTS and not _JUDGES.isdisjoint(
+        words[max(0, group.head - 4) : group.head]
+    ):
+        return True
     before = words[group.head - 2] if group.head >= 2 else ""
     return before in {"voted", "vote", "votes", "on", "continued"} or any(
         word in {"voted", "votes"} for word in words[max(0, group.head - 6) : group.head]
     )
+
+
+_INDICTS = frozenset({"indict", "charge", "prosecute", "impeach"})
+_JUDGES = frozenset({"judge", "judges", "court", "tribunal", "jury"})
 
 
 def _is_passive(parsed: Parsed, verb: Verb, group: Group) -> bool:

@@ -164,6 +164,8 @@ def _is_noun(tokens: Tokens, head: int, forms: frozenset[str]) -> bool:
         return False
     if before.isdigit() and head > 1 and (tokens.words[head - 2] in MONTHS or _YEAR.match(before)):
         return PAST not in forms and THIRD not in forms
+    if tokens.words[head] in _SAID and before.isdigit():
+        return False  # "Local 411 says"
     if before in _NOUN_BEFORE or before in PREPOSITIONS or before.isdigit():
         # "police", "media" and the like are subjects too when what follows is a clause.
         if before in _NOUNS_THAT_SPEAK:
@@ -193,6 +195,9 @@ def _in_capitals(tokens: Tokens, head: int) -> bool:
     return all(not word[0].islower() or len(word) <= 3 for word in around)
 
 
+_SAID = frozenset({"said", "says"})
+
+
 def _has_plural_subject(tokens: Tokens, head: int) -> bool:
     """Whether a base form has before it what may be its subject: "experts say", "they claim"."""
     index = head - 1
@@ -201,7 +206,10 @@ def _has_plural_subject(tokens: Tokens, head: int) -> bool:
     before = tokens.words[index] if index >= 0 else ""
     if before in _PLURALS or _is_plural(before):
         return True
-    of = next((at for at in range(index - 1, max(0, index - 6), -1) if tokens.words[at] == "of"), 0)
+    links = PREPOSITIONS | {"of"} if tokens.at(head + 1, "that") else {"of"}
+    of = next(
+        (at for at in range(index - 1, max(0, index - 6), -1) if tokens.words[at] in links), 0
+    )
     return of > 0 and _is_plural(tokens.words[of - 1])
 
 

@@ -157,6 +157,61 @@ def unpaid(parsed: Parsed, content: Range, index: int) -> Wrong | None:
     return Wrong(target=subject, word="not paid", sure=0.6)
 
 
+KEEPS = frozenset({"kept", "keeping", "withheld"})
+_KEPT_IGNORANT = word_set("""
+parliament congress mps lawmakers deputies members voters public regulators regulator investors inspectors
+auditors residents parents patients customers staff workers families relatives board council committee
+them us him her me court courts judge judges police cabinet shareholders
+""")
+
+
+def kept_from(parsed: Parsed, content: Range, index: int) -> Wrong | None:
+    """As in "The ministry kept the warning from parliament": something not told, and to whom."""
+    words = parsed.tokens.words
+    end = min(content[1], index + 10)
+    at = next((at for at in range(index + 1, end) if words[at] == "from"), None)
+    if at is None or _KEPT_IGNORANT.isdisjoint(words[at + 1 : min(content[1], at + 4)]):
+        return None
+    return _done_by(parsed, content, index, "kept from")
+
+
+_AND_DID_NOTHING: tuple[tuple[str, ...], ...] = (
+    ("did", "nothing"),
+    ("done", "nothing"),
+    ("said", "nothing"),
+    ("told", "nobody"),
+    ("told", "no"),
+    ("kept", "quiet"),
+    ("looked", "away"),
+    ("chose", "to"),
+    ("failed", "to"),
+    ("still",),
+)
+
+
+def knew_and_hid(parsed: Parsed, content: Range, index: int) -> Wrong | None:
+    """As in "The owners knew of the cracks and told nobody"."""
+    words = parsed.tokens.words
+    for at in range(index + 2, min(content[1] - 1, index + 24)):
+        if words[at] in {"and", "but", "yet"} and any(
+            tuple(words[at + 1 : at + 1 + len(rest)]) == rest for rest in _AND_DID_NOTHING
+        ):
+            return _done_by(parsed, content, index, "knew")
+    return None
+
+
+def _done_by(parsed: Parsed, content: Range, index: int, word: str) -> Wrong | None:
+    """The wrong of whoever is the subject of the active verb at `index`, if someone may be charged."""
+    words = parsed.tokens.words
+    start = group_start(words, index)
+    if start < index and (words[index - 1] in BE or words[index - 1] in {"not", "never"}):
+        return None
+    subject = subjects.within(parsed, content, start)
+    if subject is None or words[subject[0]] in {"i", "we"} or not may_be_charged(parsed, subject):
+        return None
+    return Wrong(target=subjects.with_list(parsed, content[0], subject), word=word, sure=0.6)
+
+
 LAPSES = HARSH_NAMES | word_set("carelessness incompetence misconduct bullying bias")
 
 

@@ -28,6 +28,9 @@ def noun_phrase(parsed: Parsed, start: int) -> Range | None:
             if word == "," and _name_list(parsed, index, limit):
                 index += 1
                 continue
+            if _last_of_list(parsed, start, index, limit):
+                index += 2
+                continue
             if word == "," and (closing := _name_beside(parsed, index, limit)):
                 index = closing
             break
@@ -51,6 +54,17 @@ def _name_list(parsed: Parsed, comma: int, limit: int) -> bool:
         and tokens.is_name(comma + 1)
         and tokens.is_name(comma - 1)
         and "and" in tokens.words[comma + 1 : min(limit, comma + 8)]
+    )
+
+
+def _last_of_list(parsed: Parsed, start: int, comma: int, limit: int) -> bool:
+    """Whether ", and" goes on in a list of names: "Lee, Orn, and an unknown man"."""
+    words = parsed.tokens.words
+    return (
+        words[comma : comma + 2] == [",", "and"]
+        and "," in words[start:comma]
+        and parsed.tokens.is_name(comma - 1)
+        and _joins_names(parsed, start, comma + 1, limit)
     )
 
 
@@ -101,9 +115,12 @@ def _joins_names(parsed: Parsed, start: int, index: int, limit: int) -> bool:
     return (
         tokens.words[start] == "both"
         or tokens.is_name(index + 1)
-        or tokens.words[index + 1] in {"the", "his", "her", "its", "their", "other"}
+        or tokens.words[index + 1] in _JOINED
         or not tokens.is_name(start)
     )
+
+
+_JOINED = word_set("the his her its their other another two three four several an a")
 
 
 _OFFICES = word_set("court courts tribunal office commission judge magistrate ombudsman")

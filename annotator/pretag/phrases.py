@@ -91,7 +91,7 @@ _TABLE: tuple[tuple[str, Rule], ...] = (
     ("faces faced facing face", faces_charges),
     (
         "filed files filing file laid unsealed brought pressed presses lodged lodges levelled leveled "
-        "announced announces",
+        "announced announces seek seeks sought seeking",
         files_suit,
     ),
     ("registered made makes making", files_suit),

@@ -82,7 +82,7 @@ insist maintain swear protest retort counter reply respond contend profess
 
 _STATES = word_set("""
 say write state tell argue claim assert add contend maintain insist reveal conclude find report show
-believe detail
+believe detail aver
 """)
 
 

@@ -12,12 +12,15 @@ from annotator.pretag.chargeable import Wrong, may_be_charged
 from annotator.pretag.groups import group_start
 from annotator.pretag.lapses import (
     HARMS,
+    KEEPS,
     LAPSES,
     LIMITS,
     PAYS,
     WRONGFULLY,
     done_wrongly,
     is_one,
+    kept_from,
+    knew_and_hid,
     on_the_part_of,
     past_limits,
     responsible,
@@ -139,6 +142,10 @@ def wrong_in(parsed: Parsed, content: Range) -> Wrong | None:
         if word in WRONGFULLY and (found := done_wrongly(parsed, content, index)):
             return found
         if word in LIMITS and (found := past_limits(parsed, content, index)):
+            return found
+        if word in KEEPS and (found := kept_from(parsed, content, index)):
+            return found
+        if word == "knew" and (found := knew_and_hid(parsed, content, index)):
             return found
         if word in PAYS and (found := unpaid(parsed, content, index)):
             return found

@@ -3,9 +3,9 @@
     python bench/pretag/measure.py SHARED_EVAL_DIR [--dev] [--out FILE]
 
 Five-fold cross-validation by document over claims/train + targeted, the invented passages only
-teaching; invented news that no model was trained on; speed and memory of each tagger in a process of
-its own. `--dev` also measures claims/dev: for the end, since what was looked at often is no test any
-more. Needs scikit-learn. Ten minutes.
+teaching; invented news that no model was trained on and whose errors nobody read; speed and memory of
+each tagger in a process of its own. `--dev` also measures claims/dev: for the end, since what was
+looked at often is no test any more. Needs scikit-learn. Ten minutes.
 """
 
 import argparse
@@ -28,8 +28,9 @@ from bench.pretag.baselines import TfIdf, WordList
 
 Row = tuple[str, list[tuple[GoldDocument, Tagged]]]
 HELD_OUT = {
-    "read.txt": "the errors in it were read when rules were written",
-    "unread.txt": "nobody has read its errors",
+    "unread.txt": "plain press, half of it disputes",
+    "press.txt": "the same, from a later day",
+    "world.txt": "as sites write for readers everywhere, with about the label shares of news",
 }
 FIGURES = (
     ("accuracy", 0.90),
@@ -57,7 +58,7 @@ def main() -> None:
     told = [*head(), "", "## Cross-validation: train + targeted, by document", ""]
     told += table(held_out(printed, invented))
     for name, what in HELD_OUT.items():
-        told += ["", f"## Invented news that no model was trained on: held_out/{name}, {what}", ""]
+        told += ["", f"## Invented news, unseen and unread: held_out/{name}, {what}", ""]
         held = passages([passage_reader.FOLDER.with_name("held_out") / name])
         told += table(on(held, printed, invented))
     if asked.dev:

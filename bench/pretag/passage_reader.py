@@ -20,8 +20,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from annotator.pretag.learned.gold import LABELS
 
 FOLDER = Path(__file__).with_name("passages")
-ARTICLES = "articles"
-"""The file whose passages were written to have the label shares of news."""
+NEWS = frozenset({"articles", "press", "world"})
+"""The files whose passages are whole articles as news is written; the others teach what is rare."""
 
 ROLES = {"s": "source", "c": "cue", "o": "content", "t": "target"}
 _MARKUP = re.compile(r"\{(?P<role>[a-z])(?P<number>\d?) |(?P<stray>\{)|(?P<closes>\})")
@@ -68,7 +68,7 @@ def _document(path: Path, name: str, lines: Sequence[tuple[int, str]]) -> dict[s
         "doc": name,
         "title": first if _is_headline(first) and len(sentences) > 1 else "",
         "outlet": outlet,
-        "shares": "news" if path.stem == ARTICLES else "",
+        "form": "news" if path.stem in NEWS else "",
         "text": text,
         "sentences": sentences,
     }

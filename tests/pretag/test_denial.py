@@ -210,6 +210,10 @@ def test_saying_there_was_none_denies_only_where_a_charge_stands(answer: str) ->
         "“The idea that anything was hidden is simply wrong,” she said.",
         "His office said the senator neither awarded nor supervised the contract.",
         "She told police she had “never raised a hand to anybody”.",
+        "“It is quite wrong to say that we hid it,” he said.",
+        "The purser said he knew nothing about the rope.",
+        "The guild said the meeting did not take place.",
+        "The port maintains that the crane met every legal requirement.",
     ],
 )
 def test_an_answer_to_a_charge_is_denial(answer: str) -> None:
@@ -229,6 +233,7 @@ def test_an_answer_to_a_charge_is_denial(answer: str) -> None:
         "He replied that he could not remember.",
         "Officials said no one had been wounded.",
         "He said he could no longer walk to the shop.",
+        "“We have met every pilot in Venn,” she said.",
     ],
 )
 def test_what_answers_no_charge_is_not_denial(text: str) -> None:

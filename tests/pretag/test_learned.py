@@ -2,8 +2,15 @@
 
 import pytest
 
-from annotator.pretag.learned import calibration, crossing, measures, plain
-from annotator.pretag.learned.gold import GoldDocument, GoldMark, primary
+from annotator.pretag.learned import calibration, crossing, measures, plain, training
+from annotator.pretag.learned.gold import (
+    INVENTED_NEWS,
+    LABELS,
+    NEWS,
+    GoldDocument,
+    GoldMark,
+    primary,
+)
 from annotator.pretag.learned.model import SentenceModel, calibrated
 from annotator.pretag.learned.tags import grouped, pieces
 from annotator.pretag.values import Article, Candidate, Sentence, Span
@@ -160,3 +167,32 @@ def test_evidence_is_cut_at_what_is_stored() -> None:
 
     assert len(line) == plain.MOST_CHARACTERS
     assert line.endswith("…")
+
+
+def _headed(number: int, kind: str, label: str) -> GoldDocument:
+    """A headline of words that tell nothing, and what it was labelled."""
+    headline = Sentence(text=f"Pier opens {number}", paragraph=0, role="headline")
+    return GoldDocument(
+        name=f"{kind} {number}",
+        story=f"{kind} {number}",
+        kind=kind,
+        article=Article(title=headline.text, outlet="", sentences=(headline,)),
+        marks=((GoldMark(label=label, spans={}),),),
+    )
+
+
+def test_headlines_of_news_are_not_learned_from_invented_ones() -> None:
+    documents = [
+        made
+        for number in range(6)
+        for made in (
+            _headed(number, NEWS, "fact"),
+            _headed(number, INVENTED_NEWS, "accusation"),
+        )
+    ]
+    given = training.samples(documents)
+
+    model = training.fit_sentences(given)
+
+    raw = dict(zip(LABELS, model.raw(given[0].names), strict=True))
+    assert raw["fact"] > raw["accusation"]

@@ -68,6 +68,18 @@ from tests.pretag.tagging import first, labels, tagged
         ("Officials said they had proof the two men illegally sold it.", "the two men"),
         ("The clerk, who backed the plan, was accused of theft.", "The clerk, who backed the plan"),
         ("Since then she has been praised while being accused of fraud.", "she"),
+        ("Two drivers of the ferry office were charged on Monday with selling oil.", "Two drivers of the ferry office"),
+        ("She testified that she was gang raped by Orn, Lee, and a third guard.", "Orn, Lee, and a third guard"),
+        ("The cook said he was robbed by Orn and two others.", "Orn and two others"),
+        ("A stoker was charged in 2016 with supplying the rope.", "A stoker"),
+        ("The pilot said the owners knew of the leak and did nothing.", "the owners"),
+        ("The guild said the harbour office had kept from parliament a list of the wrecks.", "the harbour office"),
+        ("Pilots from Venn charge that the port hid the survey.", "the port"),
+        ("A prosecutor asked a court to indict the purser for fraud.", "the purser"),
+        ("The divers averred that the port hid the survey.", "the port"),
+        ("Pilots Local 12 says the port hid the survey.", "the port"),
+        ("The complaint, filed in Venn by Ann Lee, 51, contends that the port sold her boat.", "the port"),
+        ("The guild said the port had billed the crew for ropes that were never cut.", "the port"),
     ],
 )  # fmt: skip
 def test_the_target_is_who_did_it(text: str, target: str) -> None:
@@ -98,6 +110,9 @@ def test_who_suffered_a_wrong_is_not_accused(text: str) -> None:
         "The union sent an allegedly forged letter.",
         "The port raised questions about whether he improperly took a seat.",
         "“I hid the rope,” said a whistleblower.",
+        "The pilot said the purser kept the crew from falling.",
+        "A panel was charged in 2016 with finding the cause.",
+        "The cook said the purser knew the pier and chose the stairs.",
     ],
 )
 def test_words_of_wrong_alone_accuse_nobody(text: str) -> None:
@@ -140,6 +155,7 @@ def test_a_clause_in_quotation_marks_is_what_was_said() -> None:
         ("Purser accused over missing rope", "Purser"),
         ("Surgeon sued after operating on wrong knee", "Surgeon"),
         ("Arl guards 'robbed ferry'", "Arl guards"),
+        ("Union seeks charges against ferry owners over sunk barge", "ferry owners"),
     ],
 )
 def test_a_headline_accuses(text: str, target: str) -> None:

@@ -6,14 +6,22 @@ from pathlib import Path
 from typing import Any
 
 from annotator.pretag.learned import store
-from annotator.pretag.learned.gold import INVENTED, INVENTED_NEWS, LABELS, GoldDocument, primary
+from annotator.pretag.learned.gold import (
+    INVENTED,
+    INVENTED_NEWS,
+    LABELS,
+    NEWS,
+    PICKED,
+    GoldDocument,
+    primary,
+)
 from annotator.pretag.learned.model import SentenceModel
 
 _KINDS = {
-    "news": "whole articles",
-    "picked": "sentences picked for deny- and accuse-words, with their neighbours",
+    NEWS: "whole articles",
+    PICKED: "sentences picked for deny- and accuse-words, with their neighbours",
     INVENTED: "invented passages, dense in denials and accusations",
-    INVENTED_NEWS: "invented articles, with the label shares of news",
+    INVENTED_NEWS: "invented articles, as news sites, agencies and newspapers write them",
 }
 
 _TEXT = """# Model card: tagger “trained”, model {digest}

@@ -18,7 +18,7 @@ from annotator.pretag.values import Article, Sentence
 
 LABELS = ("denial", "accusation", "attribution", "fact")
 ROLES = ("source", "cue", "content", "target")
-INVENTED, INVENTED_NEWS = "invented", "invented news"
+NEWS, PICKED, INVENTED, INVENTED_NEWS = "news", "picked", "invented", "invented news"
 
 Spans: TypeAlias = Mapping[str, Range]
 
@@ -44,7 +44,8 @@ class GoldDocument:
     `story` is shared by the documents that were cut from one article. `kind`: whole articles are
     "news"; "picked" are sentences chosen for what they hold, with their neighbours unlabelled;
     "invented" is what nobody printed, and its label shares, as those of the picked, are not those
-    of news; "invented news" was written to have them (the document says `"shares": "news"`).
+    of news; "invented news" are whole articles, quiet or full of disputes as those of news are (the
+    document says `"form": "news"`).
     """
 
     name: str
@@ -99,7 +100,7 @@ def _document(given: dict[str, Any], *, is_invented: bool) -> GoldDocument:
     return GoldDocument(
         name=given["doc"],
         story=given.get("id") or given["doc"],
-        kind=_invented(given) if is_invented else "picked" if is_picked else "news",
+        kind=_invented(given) if is_invented else PICKED if is_picked else NEWS,
         article=Article(
             title=title,
             outlet=given.get("outlet") or "",
@@ -111,7 +112,7 @@ def _document(given: dict[str, Any], *, is_invented: bool) -> GoldDocument:
 
 
 def _invented(given: dict[str, Any]) -> str:
-    return INVENTED_NEWS if given.get("shares") == "news" else INVENTED
+    return INVENTED_NEWS if given.get("form") == "news" else INVENTED
 
 
 def _marks(given: list[dict[str, Any]] | None, size: int) -> tuple[GoldMark, ...] | None:

@@ -64,7 +64,7 @@ propose t; recommend t; attribute n; ascribe n; credit n; allude n; confess tn; 
 apologise q; justify n; submit t; plead t; express n; agree tcp; decide tp; advise tp; learn t
 hear tcp; talk qo; speak qo; praise q; applaud q; thank q; dispute t; protest t; stipulate tcp; specify t
 clarify tcp; object t; attest qtcp; reassure qtc; mock q; quote q; repeat qt; reason qt
-hypothesise tcp; cry q; interject q; proclaim qtc; bemoan qtcn; rue tn
+hypothesise tcp; cry q; interject q; proclaim qtc; bemoan qtcn; rue tn; aver qtcp
 """
 
 DENIAL = """
@@ -98,7 +98,7 @@ _IRREGULAR: Mapping[str, tuple[str, str]] = {
     "hear": ("heard", "heard"),
 }
 _DOUBLES = word_set("""
-rebut quip tip dub snap slam admit refer put sob
+rebut aver quip tip dub snap slam admit refer put sob
 rig rob slap stab con bug skim kidnap whip gag shred funnel fib hit tap rip plot commit strip
 """)
 _IRREGULAR_EXTRA: Mapping[str, tuple[str, ...]] = {

@@ -54,6 +54,8 @@ run over; arm rebels militants separatists terrorists militias; harbour terroris
 harbor terrorists militants; sponsor terrorism terrorists; finance terrorism terrorists; expose himself
 plant evidence; pad bills invoices expenses
 rough up; pass off; buy off; pay hush; hush up; copy song songs work works design designs; shelter militants terrorists
+keep quiet secret dark chains sets; sell meant; take meant; spend meant; bill never; charge never
+break treaty treaties contract contracts
 bury report evidence findings truth survey; block access aid investigation inquiry probe; crack down; throw game
 """
 

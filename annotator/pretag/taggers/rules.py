@@ -57,7 +57,7 @@ class Rules:
     """`settings_hash` is empty: the rules have no settings, their version says it all."""
 
     name: str = "rules"
-    version: str = "5"
+    version: str = "6"
     settings_hash: str = ""
 
     def tag(self, article: Article) -> tuple[tuple[Candidate, ...], ...]:
