@@ -15,7 +15,7 @@ report reports story stories complaint complaints lawsuit suit narrative article
 statement statements account accounts version media film programme book idea notion contention letter posts
 """)
 _FALSE = (FALSEHOOD | {"far-fetched", "unproven", "unsupported"}) - {"silly", "theatre", "stunt"}
-_TO_SAY = (["say"], ["suggest"], ["claim"], ["imply"], ["allege"], ["assert"], ["state"])
+_TO_SAY = frozenset({"say", "suggest", "claim", "imply", "allege", "assert", "state"})
 _PRONOUNS = frozenset({"this", "that", "it", "these", "they"})
 _CONTRACTED = frozenset({"it's", "that's", "they're"})
 _CONTAINS = frozenset({"contain", "contains", "contained"})
@@ -35,7 +35,10 @@ def calls_a_claim_false(parsed: Parsed, content: Range, *, charge_stands: bool) 
     for index in range(content[0] + 1, min(content[1], content[0] + _WINDOW)):
         word = words[index]
         if word in _FALSE and (verb := _verb_before(words, index, content[0])):
-            if words[index + 1 : index + 2] == ["to"] and words[index + 2 : index + 3] in _TO_SAY:
+            if (
+                parsed.tokens.at(index + 1, "to")
+                and "".join(words[index + 2 : index + 3]) in _TO_SAY
+            ):
                 return True
             plainly = not words[index - 1].endswith("ly")
             if (

@@ -28,9 +28,9 @@ from bench.pretag.baselines import TfIdf, WordList
 
 Row = tuple[str, list[tuple[GoldDocument, Tagged]]]
 HELD_OUT = {
-    "unread.txt": "plain press, half of it disputes",
-    "press.txt": "the same, from a later day",
-    "world.txt": "as sites write for readers everywhere, with about the label shares of news",
+    "unread.txt": "plain press, where a quarter of the sentences charge or deny",
+    "press.txt": "the same, of other subjects",
+    "world.txt": "as sites write for readers everywhere, where one sentence in nine charges or denies",
 }
 FIGURES = (
     ("accuracy", 0.90),

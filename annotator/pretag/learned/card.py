@@ -57,7 +57,7 @@ scores of facts are too high.
 ## Limits
 - English only: of other languages nothing is proposed. Dialect, verse, transcripts without quotation marks:
 untested.
-- An accusation made in plain words, without a word that speaks ill of an act, is mostly taken for
+- An accusation made in plain words, without a word that speaks ill of an act, is often taken for
 attribution.
 - Denials are rare in news; their figure stands on a few dozen sentences.
 - The first 300 tokens of a sentence are looked at for spans, the first 120 for its label.
