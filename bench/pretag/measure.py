@@ -90,9 +90,8 @@ def held_out(printed: Sequence[GoldDocument], invented: Sequence[GoldDocument]) 
     alone: list[tuple[GoldDocument, Tagged]] = []
     joined: list[tuple[GoldDocument, Tagged]] = []
     for number in range(FOLDS):
-        inside = [one for one in printed if fold(one) != number]
-        for made, teachers in ((alone, inside), (joined, [*inside, *invented])):
-            fitted = TfIdf(teachers, name="")
+        for made, teachers in ((alone, printed), (joined, [*printed, *invented])):
+            fitted = TfIdf([one for one in teachers if crossing.teaches(one, number)], name="")
             made += [(one, fitted.tag(one.article)) for one in printed if fold(one) == number]
     return [
         ("trained", crossing.crossed([*printed, *invented]).tagged),

@@ -2,9 +2,10 @@
 
     python bench/pretag/passage_reader.py OUT.jsonl [FILE.txt...]
 
-Passages are parted by empty lines. "# " names the press style. "| " opens a paragraph or is the headline, "- "
-goes on in the same paragraph. Spans stand in braces: {s source} {c cue} {o content} {t target}, nested where they
-lie in one another; {s2 ...} and so on belong to the second label. Behind " @@ " come the labels.
+Passages are parted by empty lines. "# " names the press style, or, as "# after ID", the story of news that it was
+invented after. "| " opens a paragraph or is the headline, "- " goes on in the same paragraph. Spans stand in
+braces: {s source} {c cue} {o content} {t target}, nested where they lie in one another; {s2 ...} and so on belong
+to the second label. Behind " @@ " come the labels.
 """
 
 import argparse
@@ -20,8 +21,10 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from annotator.pretag.learned.gold import LABELS
 
 FOLDER = Path(__file__).with_name("passages")
-NEWS = frozenset({"articles", "press", "world"})
+FORMS = {"articles": "news", "press": "news", "world": "news", "after": "after"}
 """The files whose passages are whole articles as news is written; the others teach what is rare."""
+
+_AFTER = "after "
 
 ROLES = {"s": "source", "c": "cue", "o": "content", "t": "target"}
 _MARKUP = re.compile(r"\{(?P<role>[a-z])(?P<number>\d?) |(?P<stray>\{)|(?P<closes>\})")
@@ -64,11 +67,13 @@ def _document(path: Path, name: str, lines: Sequence[tuple[int, str]]) -> dict[s
     if not sentences:
         raise BadPassage(f"{path}, line {lines[0][0]}: no sentence follows")
     first = text[: sentences[0]["end"]]
+    story = outlet.removeprefix(_AFTER) if outlet.startswith(_AFTER) else name
     return {
         "doc": name,
+        "id": story,
         "title": first if _is_headline(first) and len(sentences) > 1 else "",
         "outlet": outlet,
-        "form": "news" if path.stem in NEWS else "",
+        "form": FORMS.get(path.stem, ""),
         "text": text,
         "sentences": sentences,
     }

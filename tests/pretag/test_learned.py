@@ -4,6 +4,7 @@ import pytest
 
 from annotator.pretag.learned import calibration, crossing, measures, plain, training
 from annotator.pretag.learned.gold import (
+    INVENTED_AFTER,
     INVENTED_NEWS,
     LABELS,
     NEWS,
@@ -169,12 +170,12 @@ def test_evidence_is_cut_at_what_is_stored() -> None:
     assert line.endswith("…")
 
 
-def _headed(number: int, kind: str, label: str) -> GoldDocument:
+def _headed(number: int, kind: str, label: str, *, story: str = "") -> GoldDocument:
     """A headline of words that tell nothing, and what it was labelled."""
     headline = Sentence(text=f"Pier opens {number}", paragraph=0, role="headline")
     return GoldDocument(
         name=f"{kind} {number}",
-        story=f"{kind} {number}",
+        story=story or f"{kind} {number}",
         kind=kind,
         article=Article(title=headline.text, outlet="", sentences=(headline,)),
         marks=((GoldMark(label=label, spans={}),),),
@@ -196,3 +197,15 @@ def test_headlines_of_news_are_not_learned_from_invented_ones() -> None:
 
     raw = dict(zip(LABELS, model.raw(given[0].names), strict=True))
     assert raw["fact"] > raw["accusation"]
+
+
+def test_what_was_invented_after_an_article_is_held_back_with_it() -> None:
+    article = _headed(1, NEWS, "fact")
+    after = _headed(1, INVENTED_AFTER, "fact", story=article.story)
+    own = _headed(1, INVENTED_NEWS, "fact", story=article.story)
+    folds = range(crossing.FOLDS)
+    held = crossing.fold(article)
+
+    assert [n for n in folds if not crossing.teaches(article, n)] == [held]
+    assert [n for n in folds if not crossing.teaches(after, n)] == [held]
+    assert all(crossing.teaches(own, n) for n in folds)

@@ -80,6 +80,18 @@ def test_a_first_line_without_an_end_mark_is_the_headline(tmp_path: Path) -> Non
     assert document.is_invented
 
 
+def test_what_was_invented_after_an_article_is_of_its_story(tmp_path: Path) -> None:
+    source = tmp_path / "after.txt"
+    source.write_text("# after wire7\n| Ferry late @@ fact\n| It was late. @@ fact\n", "utf-8")
+    write(tmp_path / "out.jsonl", [source])
+
+    (document,) = gold.read(tmp_path / "out.jsonl", is_invented=True)
+
+    assert (document.name, document.story) == ("after-001", "wire7")
+    assert document.kind == "invented after news"
+    assert document.is_invented
+
+
 @pytest.mark.parametrize(
     ("line", "told"),
     [

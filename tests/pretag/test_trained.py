@@ -2,8 +2,9 @@
 
 import pytest
 
-from annotator.pretag.learned import store
+from annotator.pretag.learned import marking, store
 from annotator.pretag.taggers import tagger
+from annotator.pretag.taggers.rules import read
 from annotator.pretag.taggers.trained import Trained
 from annotator.pretag.values import Article, Candidate, Sentence
 from tests.pretag.tagging import article, spans, tagged
@@ -105,3 +106,14 @@ def test_the_shipped_model_is_small_and_has_its_card() -> None:
 )
 def test_spans_of_the_rules_stand_where_they_leave_none_open(text: str) -> None:
     assert spans(tagged(text, by="trained")[0][0]) == spans(tagged(text)[0][0])
+
+
+@pytest.mark.parametrize(("times", "is_told"), [(1, True), (8, False)])
+def test_a_long_sentence_is_left_to_the_span_model(times: int, is_told: bool) -> None:
+    text = (
+        "The port said " + "the ferry would sail on Friday, and " * times + "the barge on Sunday."
+    )
+    (reading,) = read(article(text))
+
+    assert reading.marks[0].content
+    assert bool(marking.told_in_full(reading, "attribution")) is is_told

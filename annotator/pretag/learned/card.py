@@ -8,6 +8,7 @@ from typing import Any
 from annotator.pretag.learned import store
 from annotator.pretag.learned.gold import (
     INVENTED,
+    INVENTED_AFTER,
     INVENTED_NEWS,
     LABELS,
     NEWS,
@@ -22,6 +23,7 @@ _KINDS = {
     PICKED: "sentences picked for deny- and accuse-words, with their neighbours",
     INVENTED: "invented passages, dense in denials and accusations",
     INVENTED_NEWS: "invented articles, as news sites, agencies and newspapers write them",
+    INVENTED_AFTER: "invented articles, each after the kind of news of one of the whole articles",
 }
 
 _TEXT = """# Model card: tagger “trained”, model {digest}

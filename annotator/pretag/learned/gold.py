@@ -18,7 +18,9 @@ from annotator.pretag.values import Article, Sentence
 
 LABELS = ("denial", "accusation", "attribution", "fact")
 ROLES = ("source", "cue", "content", "target")
-NEWS, PICKED, INVENTED, INVENTED_NEWS = "news", "picked", "invented", "invented news"
+NEWS, PICKED = "news", "picked"
+INVENTED, INVENTED_NEWS, INVENTED_AFTER = "invented", "invented news", "invented after news"
+_FORMS = {"news": INVENTED_NEWS, "after": INVENTED_AFTER}
 
 Spans: TypeAlias = Mapping[str, Range]
 
@@ -45,7 +47,8 @@ class GoldDocument:
     "news"; "picked" are sentences chosen for what they hold, with their neighbours unlabelled;
     "invented" is what nobody printed, and its label shares, as those of the picked, are not those
     of news; "invented news" are whole articles, quiet or full of disputes as those of news are (the
-    document says `"form": "news"`).
+    document says `"form": "news"`), and "invented after news" those whose writer had read one article
+    of news, which is their story (`"form": "after"`).
     """
 
     name: str
@@ -57,7 +60,7 @@ class GoldDocument:
     @property
     def is_invented(self) -> bool:
         """Whether nobody printed it: then it only ever teaches."""
-        return self.kind in {INVENTED, INVENTED_NEWS}
+        return self.kind not in {NEWS, PICKED}
 
 
 def primary(labels: Iterator[str] | tuple[str, ...]) -> str:
@@ -96,11 +99,11 @@ def _document(given: dict[str, Any], *, is_invented: bool) -> GoldDocument:
         role = place.get("role") or ("headline" if index == 0 and words == title else "body")
         sentences.append(Sentence(text=words, paragraph=paragraph, role=role))
         marks.append(_marks(place["marks"], len(words)))
-    is_picked = any(place["marks"] is None for place in given["sentences"])
+    printed = PICKED if any(one["marks"] is None for one in given["sentences"]) else NEWS
     return GoldDocument(
         name=given["doc"],
         story=given.get("id") or given["doc"],
-        kind=_invented(given) if is_invented else PICKED if is_picked else NEWS,
+        kind=_FORMS.get(given.get("form", ""), INVENTED) if is_invented else printed,
         article=Article(
             title=title,
             outlet=given.get("outlet") or "",
@@ -109,10 +112,6 @@ def _document(given: dict[str, Any], *, is_invented: bool) -> GoldDocument:
         ),
         marks=tuple(marks),
     )
-
-
-def _invented(given: dict[str, Any]) -> str:
-    return INVENTED_NEWS if given.get("form") == "news" else INVENTED
 
 
 def _marks(given: list[dict[str, Any]] | None, size: int) -> tuple[GoldMark, ...] | None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from annotator.pretag.learned import calibration, linear, store
 from annotator.pretag.learned.gold import (
     INVENTED,
+    INVENTED_AFTER,
     INVENTED_NEWS,
     LABELS,
     NEWS,
@@ -31,7 +32,7 @@ from annotator.pretag.seen import Seen
 from annotator.pretag.taggers.rules import read
 
 LEAST_SENTENCES = 3
-WEIGHTS = {INVENTED: 0.1, INVENTED_NEWS: 0.5}
+WEIGHTS = {INVENTED: 0.1, INVENTED_NEWS: 0.5, INVENTED_AFTER: 0.25}
 PRINTED_TIMES = 3
 """How often a printed sentence is given to the span model, an invented one being given once."""
 

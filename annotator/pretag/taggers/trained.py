@@ -2,8 +2,8 @@
 
 The rules read every sentence first. A logistic regression then weighs the primary label from words,
 quotation, place, neighbours and, above all, what the rules found. Where that is not fact and the
-rules leave a span open, a linear chain (CRF) says which tokens are source, cue and content, and a
-second one who is accused.
+rules leave a span open or the sentence is long, a linear chain (CRF) says which tokens are source, cue and
+content, and a second one who is accused.
 `train_tagger` makes the model; `learned/` holds the parts.
 """
 
@@ -40,7 +40,7 @@ class Trained:
 
     folder: Path = store.SHIPPED
     name: str = "trained"
-    version: str = "6"
+    version: str = "7"
 
     @cached_property
     def settings_hash(self) -> str:
