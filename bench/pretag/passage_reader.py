@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from annotator.pretag.learned.gold import LABELS
 
 FOLDER = Path(__file__).with_name("passages")
-FORMS = {"articles": "news", "press": "news", "world": "news", "after": "after"}
+NEWS = frozenset({"articles", "press", "world"})
 """The files whose passages are whole articles as news is written; the others teach what is rare."""
 
 _AFTER = "after "
@@ -67,13 +67,13 @@ def _document(path: Path, name: str, lines: Sequence[tuple[int, str]]) -> dict[s
     if not sentences:
         raise BadPassage(f"{path}, line {lines[0][0]}: no sentence follows")
     first = text[: sentences[0]["end"]]
-    story = outlet.removeprefix(_AFTER) if outlet.startswith(_AFTER) else name
+    is_after = outlet.startswith(_AFTER)
     return {
         "doc": name,
-        "id": story,
+        "id": outlet.removeprefix(_AFTER) if is_after else name,
         "title": first if _is_headline(first) and len(sentences) > 1 else "",
         "outlet": outlet,
-        "form": FORMS.get(path.stem, ""),
+        "form": "after" if is_after else "news" if path.stem in NEWS else "",
         "text": text,
         "sentences": sentences,
     }

@@ -51,8 +51,8 @@ def told_in_full(reading: Seen, label: str) -> list[Found]:
     """The one mark of the rules where it has this label and leaves no span to be found; else none.
 
     It has source, cue and content, and the target of an accusation; or it is a quotation that runs
-    on, which has but content. In a short sentence its spans are as good as those of the span model,
-    and cost nothing; in a longer one the model's are better.
+    on, which has but content. In a short sentence its spans are nearly as good as those of the span
+    model, and cost nothing; in a longer one the model's are clearly better.
     """
     if len(reading.parsed.tokens.words) >= LONG:
         return []
