@@ -24,6 +24,7 @@ from annotator.annotate import actions as annotate
 from annotator.annotate import values as annotate_values
 from annotator.annotate.queries import Standing
 from annotator.campaigns import actions as campaigns
+from annotator.errors import RuleBroken
 from annotator.gold import actions as gold
 from annotator.gold import queries as gold_queries
 from annotator.ingest import actions as ingest
@@ -42,6 +43,7 @@ from annotator.models import (
     Person,
 )
 from annotator.pretag import actions as pretag
+from annotator.pretag import queries as pretag_queries
 from annotator.pretag import values as pretag_values
 
 Write = Callable[[datetime], Sequence[Work] | None]
@@ -160,7 +162,12 @@ def reopen(*, membership: Membership, document_id: int) -> Assignment:
 
 
 def _ring_for(job: Job) -> None:
-    _ring(work, job.pk)
+    _ring(_bell_of(job.pk), job.pk)
+
+
+def _bell_of(job: int) -> Task[Any, Any]:
+    """Who waits for a service does so in a queue of its own, and keeps nobody else waiting."""
+    return ask if pretag_queries.asks_a_service(job) else work
 
 
 def _ring(task: Task[Any, Any], number: int) -> None:
@@ -313,8 +320,14 @@ def work(job: int) -> None:
     turn_ends = time.monotonic() + TURN_SECONDS
     while _work_on(job):
         if time.monotonic() > turn_ends:
-            _publish(work, job)
+            _publish(_bell_of(job), job)
             return
+
+
+@shared_task
+def ask(job: int) -> None:
+    """As `work`, for a job that asks a service: the queue is another one."""
+    work(job)
 
 
 def work_off(job: int) -> Iterator[None]:
@@ -337,8 +350,13 @@ def _work_on(job: int) -> bool:
             jobs.complete(claim=claim, write=partial(write, at), meanwhile=meanwhile, at=at)
         except Exception as error:  # whatever it is, the ledger counts it and the job goes on
             log.exception("job %s, chunk %s, try %s failed", claim.job, claim.chunk, claim.tries)
+            is_ours = isinstance(error, RuleBroken)  # and says what is wrong without its name
+            reason = str(error) if is_ours else f"{type(error).__name__}: {error}"
             jobs.fail(
-                claim=claim, reason=f"{type(error).__name__}: {error}"[:2000], at=timezone.now()
+                claim=claim,
+                reason=reason[:2000],
+                may_pass=getattr(error, "may_pass", True),
+                at=timezone.now(),
             )
     return claim is not None
 
@@ -386,6 +404,6 @@ def sweep() -> None:
     at = timezone.now()
     jobs.note_worker(name=socket.gethostname(), at=at)
     for job in job_queries.due(at=at):
-        _publish(work, job)
+        _publish(_bell_of(job), job)
     for document in gold_queries.unsettled():
         settle(document)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO
 
 import django
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import OperationalError, connections
@@ -189,9 +190,13 @@ def programs(data: Path, bind: str, port: int, redis: list[str] | None) -> dict[
         "--timeout", "60", "--graceful-timeout", "6", "--no-control-socket",
         "--log-level", "warning",
     ]
+    quiet = ["--without-gossip", "--without-mingle", "--loglevel", "WARNING"]
     worker = [
-        *celery, "worker", "--concurrency", "2", "--hostname", f"hearsay-{os.getpid()}@%h",
-        "--without-gossip", "--without-mingle", "--loglevel", "WARNING",
+        *celery, "worker", "--concurrency", "2", "--hostname", f"hearsay-{os.getpid()}@%h", *quiet,
+    ]
+    asking = [  # it waits for services, most of the time
+        *celery, "worker", "--pool", "threads", "--concurrency", "4", "--queues", "services",
+        "--hostname", f"hearsay-asking-{os.getpid()}@%h", *quiet,
     ]
     beat = [
         *celery, "beat", "--schedule", str(data / "beat-schedule"), "--pidfile=",
@@ -199,7 +204,11 @@ def programs(data: Path, bind: str, port: int, redis: list[str] | None) -> dict[
     ]
     # fmt: on
     first = {"redis": redis} if redis else {}
-    return {**first, "web": web, "worker": worker, "beat": beat}
+    if settings.REMOTE_TAGGERS:
+        workers = {"worker": [*worker, "--queues", "celery"], "asking": asking}
+    else:
+        workers = {"worker": worker}
+    return {**first, "web": web, **workers, "beat": beat}
 
 
 def announce(bind: str, port: int, address: str, invitation: str) -> None:

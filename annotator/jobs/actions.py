@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -13,6 +14,7 @@ from annotator.models import Campaign, Chunk, Job, JobProblem, Person, WorkerSig
 
 TRIES = 3
 WAIT_AFTER_FAILURE = timedelta(seconds=5)
+_IDS_A_QUERY = 5000  # a database takes so many values in one query
 
 
 def _locked(chunks: QuerySet[Chunk]) -> QuerySet[Chunk]:
@@ -128,15 +130,18 @@ def complete(
 
 
 @transaction.atomic
-def fail(*, claim: Claim, reason: str, at: datetime) -> None:
-    """Note that a try went wrong: again a little later, or given up after the last one."""
+def fail(*, claim: Claim, reason: str, at: datetime, may_pass: bool = True) -> None:
+    """Note that a try went wrong: again a little later, or given up after the last one.
+
+    At once where it will go wrong every time (`may_pass` is false).
+    """
     Job.objects.select_for_update().get(pk=claim.job)
     chunk = Chunk.objects.filter(
         pk=claim.chunk, fence=claim.fence, state=Chunk.State.LEASED
     ).first()
     if chunk is None:
         return
-    if chunk.tries >= TRIES:
+    if chunk.tries >= TRIES or not may_pass:
         _give_up(chunk, reason=reason, at=at)
     elif chunk.job.cancelled_at:
         Chunk.objects.filter(pk=chunk.pk).update(state=Chunk.State.CANCELLED, leased_until=None)
@@ -165,11 +170,26 @@ def cancel(*, job: Job, by: Person, at: datetime) -> None:
 
 @transaction.atomic
 def retry(*, job: Job, by: Person, at: datetime) -> int:
-    """Give the failed and cancelled chunks of a job three more tries; how many those are."""
+    """Give three more tries to what failed of a job, was cancelled, or was done with answers refused.
+
+    How many chunks those are. What was stored of them stays.
+    """
     job = Job.objects.select_for_update().get(pk=job.pk)
-    again = job.chunks.filter(state__in=[Chunk.State.FAILED, Chunk.State.CANCELLED])
-    JobProblem.objects.filter(chunk__in=again).delete()
-    count = again.update(state=Chunk.State.PENDING, tries=0, due_at=at, fence=F("fence") + 1)
+    again = list(
+        job.chunks.filter(
+            Q(state__in=[Chunk.State.FAILED, Chunk.State.CANCELLED])
+            | Q(state=Chunk.State.DONE, problems__isnull=False)
+        )
+        .distinct()
+        .values_list("pk", flat=True)
+    )
+    count = 0
+    for start in range(0, len(again), _IDS_A_QUERY):
+        some = again[start : start + _IDS_A_QUERY]
+        JobProblem.objects.filter(chunk__in=some).delete()
+        count += Chunk.objects.filter(pk__in=some).update(
+            state=Chunk.State.PENDING, tries=0, due_at=at, done_at=None, fence=F("fence") + 1
+        )
     if not count:
         raise NothingFailed("Nothing of this job failed or was cancelled.")
     job.finished_at = job.cancelled_at = job.cancelled_by = None
@@ -207,10 +227,20 @@ def _add_chunks(job: Job, work: Sequence[Work], *, at: datetime) -> None:
 
 def _give_up(chunk: Chunk, *, reason: str, at: datetime) -> None:
     JobProblem.objects.create(
-        job=chunk.job, chunk=chunk, item=str(chunk.payload)[:300], reason=reason, at=at
+        job=chunk.job, chunk=chunk, item=_told(chunk.payload), reason=reason, at=at
     )
     Chunk.objects.filter(pk=chunk.pk).update(state=Chunk.State.FAILED, leased_until=None)
     _finish_if_nothing_is_left(chunk.job, at=at)
+
+
+def _told(payload: dict[str, Any]) -> str:
+    """What a chunk was about: its documents where it has some, else all that it was given."""
+    documents = payload.get("documents")
+    if not documents:
+        return str(payload)[:300]
+    return ("document " if len(documents) == 1 else "documents ") + ", ".join(map(str, documents))[
+        :280
+    ]
 
 
 def _finish_if_nothing_is_left(job: Job, *, at: datetime) -> None:

@@ -1,12 +1,12 @@
 """What the ledger knows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Max, Q, Sum
+from django.db.models import Count, Max, Q, Sum
 
 from annotator.jobs.values import Progress
 from annotator.models import Chunk, Job, JobProblem, WorkerSighting
@@ -20,22 +20,34 @@ def progress(job: Job) -> Progress:
 
 
 def progress_of(jobs: Iterable[Job]) -> dict[int, Progress]:
-    """How far each of these jobs is, in one query; a job over with nothing to do counts as done."""
+    """How far each of these jobs is, in two queries; a job over with nothing to do counts as done."""
     jobs = list(jobs)
     sums: dict[int, dict[str, int]] = {job.pk: {} for job in jobs}
+    tried: set[int] = set()
     for row in (
         Chunk.objects.filter(job__in=jobs)
         .order_by()
         .values("job", "state")
-        .annotate(n=Sum("items"))
+        .annotate(n=Sum("items"), tries=Max("tries"))
     ):
         sums[row["job"]][row["state"]] = row["n"]
+        if row["state"] == Chunk.State.PENDING and row["tries"]:
+            tried.add(row["job"])
+    refused = dict(
+        JobProblem.objects.filter(job__in=jobs, chunk__state=Chunk.State.DONE)
+        .order_by()
+        .values_list("job")
+        .annotate(n=Count("pk"))
+    )
     return {
         job.pk: Progress(
             total=sum(sums[job.pk].values()),
             done=sums[job.pk].get(Chunk.State.DONE, 0),
             failed=sums[job.pk].get(Chunk.State.FAILED, 0),
             cancelled=sums[job.pk].get(Chunk.State.CANCELLED, 0),
+            refused=refused.get(job.pk, 0),
+            is_begun=Chunk.State.LEASED in sums[job.pk],
+            is_tried_again=job.pk in tried,
             is_over=job.finished_at is not None,
             is_cancelled=job.cancelled_at is not None,
         )
@@ -45,13 +57,17 @@ def progress_of(jobs: Iterable[Job]) -> dict[int, Progress]:
 
 def usage(job: Job) -> dict[str, Any]:
     """What a service counted over all chunks of a job, as it is told; empty where none was asked."""
-    told = list(job.chunks.exclude(usage={}).values_list("usage", flat=True))
+    return summed(list(job.chunks.exclude(usage={}).values_list("usage", flat=True)))
+
+
+def summed(told: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """What a service counted, once or many times, as one; empty where it was never asked."""
     if not told:
         return {}
-    found = {name: sum(one.get(name) or 0 for one in told) for name in _COUNTED}
+    found: dict[str, Any] = {name: sum(one.get(name) or 0 for one in told) for name in _COUNTED}
     costs = [Decimal(one["cost"]) for one in told if one.get("cost") is not None]
     if costs:
-        found |= {"cost": sum(costs, Decimal()), "currency": told[-1].get("currency", "")}
+        found |= {"cost": f"{sum(costs, Decimal()):f}", "currency": told[-1].get("currency", "")}
     return found
 
 
@@ -74,9 +90,11 @@ def due(*, at: datetime, limit: int = 100) -> list[int]:
 
 
 def is_anyone_working(*, at: datetime) -> bool:
-    """Whether a worker was heard of in the last minute."""
+    """Whether a worker was heard of in the last minute, or keeps a lease: it may be long at a chunk."""
     last = WorkerSighting.objects.aggregate(last=Max("seen_at"))["last"]
-    return bool(last and last >= at - timedelta(seconds=settings.WORKER_SILENCE_SECONDS))
+    if last and last >= at - timedelta(seconds=settings.WORKER_SILENCE_SECONDS):
+        return True
+    return Chunk.objects.filter(state=Chunk.State.LEASED, leased_until__gte=at).exists()
 
 
 def running(*, limit: int = 20) -> list[Job]:

@@ -27,12 +27,19 @@ class Claim:
 
 @dataclass(frozen=True, kw_only=True)
 class Progress:
-    """How far a job is. Counts are things to do (documents, say), not chunks."""
+    """How far a job is. Counts are things to do (documents, say), not chunks.
+
+    `refused` counts what was said and not believed in what is done; `is_begun`: a worker is at it;
+    `is_tried_again`: a try went wrong, and another one comes.
+    """
 
     total: int
     done: int
     failed: int
     cancelled: int
+    refused: int
+    is_begun: bool
+    is_tried_again: bool
     is_over: bool
     is_cancelled: bool
 

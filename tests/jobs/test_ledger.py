@@ -191,12 +191,12 @@ def test_work_that_is_due_is_found_whatever_became_of_its_message(campaign):
     assert queries.due(at=LATER) == [waiting.pk, leased.pk]
 
 
-def test_progress_of_many_jobs_is_one_query(campaign, django_assert_num_queries):
+def test_progress_of_many_jobs_is_two_queries(campaign, django_assert_num_queries):
     one = open_job(campaign, key="one")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         queries.progress_of([one])
     jobs = [open_job(campaign, key=str(number)) for number in range(3)]
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert {one.total for one in queries.progress_of(jobs).values()} == {6}
 
 
@@ -215,3 +215,32 @@ def test_nobody_is_working_after_a_minute_of_silence(db):
     actions.note_worker(name="host", at=NOON)
     assert queries.is_anyone_working(at=NOON + timedelta(seconds=59)) is True
     assert queries.is_anyone_working(at=NOON + timedelta(seconds=61)) is False
+
+
+def test_a_worker_that_is_long_at_a_chunk_is_working(campaign):
+    job = open_job(campaign)
+    assert actions.claim(job=job.pk, worker="w", at=NOON)
+    assert queries.is_anyone_working(at=NOON + timedelta(seconds=20)) is True
+    assert queries.is_anyone_working(at=NOON + timedelta(seconds=61)) is False
+
+
+def test_progress_tells_a_job_that_waits_from_one_that_is_begun_or_tried_again(campaign):
+    job = open_job(campaign)
+
+    def told():
+        progress = queries.progress(job)
+        return progress.is_begun, progress.is_tried_again
+
+    assert told() == (False, False)
+    claim = actions.claim(job=job.pk, worker="w", at=NOON)
+    assert told() == (True, False)
+    actions.fail(claim=claim, reason="broke", at=NOON)
+    assert told() == (False, True)
+
+
+def test_what_will_never_pass_is_given_up_at_once(campaign):
+    job = open_job(campaign)
+    claim = actions.claim(job=job.pk, worker="w", at=NOON)
+    actions.fail(claim=claim, reason="no such key", may_pass=False, at=NOON)
+    assert Chunk.objects.get(pk=claim.chunk).state == Chunk.State.FAILED
+    assert [one.reason for one in job.problems.all()] == ["no such key"]

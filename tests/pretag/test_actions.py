@@ -2,10 +2,12 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from annotator import tasks
+from annotator.annotate import queries as annotate
 from annotator.jobs import queries as jobs
 from annotator.models import Candidate, Job, Tagger
 from annotator.pretag import actions, queries
 from annotator.pretag.refusals import NothingToTag
+from tests.pretag.judged import suggest
 from tests.world import NOON, add, add_many
 
 
@@ -85,3 +87,19 @@ def test_the_job_of_a_document_is_found(campaign, document):
     Job.objects.all().delete()
     batch = tasks.pretag_missing(campaign=campaign, by=None)
     assert queries.job_of(other) == batch
+
+
+def shown(document) -> list[str]:
+    return [many[0].label.code for many in queries.candidates_of(document).values()]
+
+
+def test_a_document_shows_the_newest_suggestions_of_the_campaigns_tagger_and_of_no_other(campaign):
+    document = add(campaign)
+    Job.objects.all().delete()
+    suggest(document, "F.9", by="trained", version="9")
+    suggest(document, "D.9 D.9", by="rules")
+    assert shown(document) == ["fact"]
+    suggest(document, "C.9", by="trained", version="10")  # newer, though "10" < "9"
+    assert shown(document) == ["accusation"]
+    at_the_desk = annotate.suggestion_for(campaign, document.sentences.get(index=0).pk)
+    assert [one["tagger"] for one in at_the_desk or ()] == ["trained 10"]

@@ -1,4 +1,7 @@
+import os
 import socket
+import subprocess
+import sys
 from contextlib import ExitStack
 
 import pytest
@@ -62,3 +65,31 @@ def test_a_database_in_use_gets_no_demo(campaign: Campaign, tmp_path, monkeypatc
     up.seed_once(tmp_path / "mark")
 
     assert seeded == []
+
+
+def test_who_waits_for_services_is_a_program_of_its_own_where_there_are_some(tmp_path, settings):
+    settings.REMOTE_TAGGERS = ()
+    assert list(up.programs(tmp_path, "127.0.0.1", 8000, None)) == ["web", "worker", "beat"]
+    settings.REMOTE_TAGGERS = (object(),)
+    programs = up.programs(tmp_path, "127.0.0.1", 8000, None)
+    assert list(programs) == ["web", "worker", "asking", "beat"]
+    assert programs["worker"][-2:] == ["--queues", "celery"]
+    asking = programs["asking"]
+    assert asking[asking.index("--queues") + 1] == "services"
+
+
+def test_a_command_says_in_a_line_what_is_wrong_with_its_settings(tmp_path):
+    taggers = tmp_path / "taggers.toml"
+    taggers.write_text(
+        '[oracle]\nkind = "http"\nurl = "http://127.0.0.1:9/"\nkey_env = "NOT_SET"\n'
+    )
+    told = subprocess.run(
+        [sys.executable, up.ROOT / "manage.py", "check"],
+        env={**os.environ, "HEARSAY_DATA": str(tmp_path), "HEARSAY_TAGGERS": str(taggers)},
+        capture_output=True,
+        text=True,
+    )
+    assert told.returncode == 1
+    assert told.stderr.startswith("bin/manage: ")
+    assert "NOT_SET" in told.stderr
+    assert "Traceback" not in told.stderr

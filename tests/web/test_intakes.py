@@ -676,3 +676,13 @@ def test_the_pages_lead_to_each_other(curating, campaign):
     add(campaign)
     for page in ("/campaigns/ferries/documents/", ADD):
         assert f'href="{FILES}"' in shown(curating.get(page))
+
+
+def test_pretagging_goes_on_being_told_when_the_file_is_read(curating, campaign):
+    intake = work(running(campaign, 2))
+    page = shown(curating.get(url(intake)))
+    told = page[page.index('id="pretagging"') :][:400]
+    assert 'hx-trigger="every 2s"' in told
+    tasks.work(Job.objects.get(kind=Job.Kind.PRETAG).pk)
+    page = shown(curating.get(url(intake)))
+    assert "hx-trigger" not in page[page.index('id="pretagging"') :][:400]

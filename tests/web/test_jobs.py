@@ -2,7 +2,8 @@ from django.utils import timezone
 
 from annotator import tasks
 from annotator.jobs import actions
-from annotator.models import Job
+from annotator.models import Campaign, Job, JobProblem
+from annotator.pretag.remote.settings import RemoteSettings
 from tests.world import NOON, add_many
 
 
@@ -90,3 +91,55 @@ def test_what_a_service_counted_is_told_of_all_chunks_together(signed_in, curato
 def test_a_job_that_asked_no_service_tells_of_none(signed_in, curator, document):
     page = shown(signed_in(curator).get(Job.objects.get().get_absolute_url()))
     assert "What the service counted" not in page
+
+
+def test_problems_stand_together_by_reason_and_a_list_that_is_cut_says_so(
+    signed_in, curator, document, monkeypatch
+):
+    job = Job.objects.get()
+    tasks.work(job.pk)
+    chunk = job.chunks.get()
+    JobProblem.objects.bulk_create(
+        JobProblem(job=job, chunk=chunk, item=f"document {n}", reason="left out: no label", at=NOON)
+        for n in range(203)
+    )
+    page = shown(signed_in(curator).get(f"/campaigns/ferries/jobs/{job.pk}/"))
+    assert page.count("left out: no label") == 1
+    assert "document 0; document 1;" in page
+    assert "and 190 more" in page
+    assert "The first 200 of 203." in page
+    assert "203 answers refused" in page
+    assert "Try the rest again" in page
+    jobs = shown(signed_in(curator).get("/campaigns/ferries/jobs/"))
+    assert "203 answers refused" in " ".join(jobs.split())
+
+
+def test_jobs_name_their_tagger(signed_in, curator, document):
+    job = Job.objects.get()
+    page = shown(signed_in(curator).get("/campaigns/ferries/jobs/"))
+    assert "pre-tag documents · trained" in " ".join(page.split())
+    page = shown(signed_in(curator).get(f"/campaigns/ferries/jobs/{job.pk}/"))
+    assert 'href="/campaigns/ferries/taggers/trained/">trained</a>' in page
+
+
+def test_nothing_leaves_this_machine_unasked(signed_in, curator, campaign, settings):
+    settings.REMOTE_TAGGERS = (
+        RemoteSettings(name="oracle", kind="http", url="http://127.0.0.1:9/"),
+    )
+    Campaign.objects.update(tagger="oracle")
+    client = signed_in(curator)
+    page = shown(client.get("/campaigns/ferries/jobs/"))
+    assert "data-confirm=" in page
+    assert "leave this machine" in page
+    page = shown(client.get("/campaigns/ferries/documents/add/"))
+    assert "it is sent to the service “oracle” for suggestions" in page
+    settings.REMOTE_TAGGERS = ()
+    Campaign.objects.update(tagger="trained")
+    assert "this machine" not in shown(client.get("/campaigns/ferries/documents/add/"))
+    assert "this machine" not in shown(client.get("/campaigns/ferries/jobs/"))
+
+
+def test_who_may_not_is_told_why(signed_in, annotator):
+    answer = signed_in(annotator).get("/campaigns/ferries/jobs/")
+    assert answer.status_code == 403
+    assert "Only owners and curators can do this." in shown(answer)

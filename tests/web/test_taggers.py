@@ -116,6 +116,12 @@ def test_a_tagger_is_chosen(signed_in, curator, campaign, two):
     campaign.refresh_from_db()
     assert campaign.tagger == "rules"
     assert "The suggestions are those of “rules” from now on." in page
+    assert "It has not been over" not in page
+
+
+def test_who_chooses_a_tagger_that_has_not_been_over_all_is_told(signed_in, curator, two):
+    page = shown(signed_in(curator).post(f"{TAGGERS}choose/", {"tagger": "trained"}, follow=True))
+    assert "It has not been over 2 documents yet" in page
 
 
 @pytest.mark.parametrize("action", ["run", "choose"])

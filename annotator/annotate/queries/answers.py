@@ -155,7 +155,7 @@ def suggestion_for(campaign: Campaign, sentence: int) -> Suggestion | None:
 def _candidates(tagger: str) -> QuerySet[Candidate, dict[str, Any]]:
     return (
         Candidate.objects.filter(Q(tagger__is_import=True) | Q(tagger__name=tagger))
-        .order_by("sentence", "-tagger__is_import", "-tagger", "rank")
+        .order_by("sentence", "-tagger__is_import", "-tagger_id", "rank")
         .values("sentence", "tagger", "score", "spans", "evidence")
         .annotate(label=F("label__code"), name=F("tagger__name"), version=F("tagger__version"))
     )

@@ -28,7 +28,7 @@ class Command(ReportingCommand):
         try:
             opened = tasks.pretag_missing(campaign=campaign, by=None, tagger=options["tagger"])
         except NothingToTag:
-            return {"jobs": [], "done": 0, "failed": 0, "total": 0, "is_over": True}
+            return {"jobs": [], "done": 0, "failed": 0, "refused": 0, "total": 0, "is_over": True}
         # Documents that were just added have jobs of their own: "done" means those too.
         unfinished = Job.objects.filter(
             campaign=campaign, kind=Job.Kind.PRETAG, finished_at__isnull=True
@@ -48,6 +48,7 @@ class Command(ReportingCommand):
             "jobs": sorted(waited),
             "done": progress.done,
             "failed": progress.failed,
+            "refused": progress.refused,
             "total": progress.total,
             "is_over": progress.is_over,
         }
@@ -57,7 +58,10 @@ class Command(ReportingCommand):
             return "Every document has its candidates already."
         if not report["is_over"]:
             return f"{report['total']} documents wait for a worker (job {report['jobs'][-1]})."
-        return f"{report['done']} documents pre-tagged, {report['failed']} failed."
+        told = f"{report['done']} documents pre-tagged, {report['failed']} failed"
+        if report["refused"]:
+            told += f", {report['refused']} answers refused (job {report['jobs'][-1]} says why)"
+        return told + "."
 
     def is_success(self, report: dict[str, Any]) -> bool:
-        return bool(report["failed"] == 0)
+        return not report["failed"] and not report["refused"]

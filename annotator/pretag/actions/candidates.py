@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from annotator.jobs.actions import append, open_job
+from annotator.jobs.queries import summed
 from annotator.jobs.values import Work
 from annotator.models import (
     Campaign,
@@ -50,23 +51,31 @@ def request(
     by: Person | None,
     at: datetime,
     tagger: str = "",
+    again: bool = False,
 ) -> Job:
     """Open the job that pre-tags these documents, by the campaign's tagger if no other is named.
 
     The same request again is the same job; a text that was changed since, or other settings of the
-    tagger, make a new one.
+    tagger, make a new one. So does `again`, where the old job is over.
     """
     if not documents:
         raise NothingToTag("Every document has its candidates already.")
     name = tagger or campaign.tagger
+    key = queries.key(campaign, documents, tagger=name)
     return open_job(
         campaign=campaign,
         kind=Job.Kind.PRETAG,
-        key=queries.key(campaign, documents, tagger=name),
+        key=_free(key) if again else key,
         work=_work(documents, tagger=name),
         by=by,
         at=at,
     )
+
+
+def _free(key: str) -> str:
+    """The key, numbered where jobs with it are over: asked for twice at once it is the same."""
+    over = Job.objects.filter(key__startswith=key, finished_at__isnull=False).count()
+    return f"{key}/{over}" if over else key
 
 
 def _work(documents: Sequence[Document], *, tagger: str) -> list[Work]:
@@ -100,13 +109,18 @@ def request_missing(
 ) -> Job:
     """Open the job that pre-tags whatever of a campaign this tagger has not been over.
 
+    What a job is at already is not asked for twice: where nothing else is left it is that job.
     Raises UnknownTagger when this campaign may not use it.
     """
     name = tagger or campaign.tagger
     if not queries.is_known(campaign, name):
         raise UnknownTagger("There is no tagger called “{name}” here.", name=name)
     missing = queries.without_candidates(campaign, tagger=queries.tagger(name))
-    return request(campaign=campaign, documents=missing, by=by, at=at, tagger=name)
+    waiting = queries.waiting_for(campaign, tagger=name)
+    left = [document for document in missing if document.pk not in waiting]
+    if missing and not left:
+        return Job.objects.get(pk=waiting[missing[0].pk])
+    return request(campaign=campaign, documents=left, by=by, at=at, tagger=name, again=True)
 
 
 @transaction.atomic
@@ -152,7 +166,9 @@ def store(payload: dict[str, Any], found: Found, *, chunk: int, at: datetime) ->
         labels=queries.labels_of(payload["documents"]),
     )
     if found.usage:
-        Chunk.objects.filter(pk=chunk).update(usage=found.usage)
+        this = Chunk.objects.filter(pk=chunk)
+        before = this.exclude(usage={}).values_list("usage", flat=True)  # where it is done again
+        this.update(usage=summed([*before, found.usage]))
     if found.problems:
         job = Chunk.objects.values_list("job", flat=True).get(pk=chunk)
         JobProblem.objects.bulk_create(

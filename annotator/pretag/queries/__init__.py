@@ -27,12 +27,14 @@ from annotator.pretag.queries.taggers import (
 )
 from annotator.pretag.queries.tagging import (
     articles,
+    asks_a_service,
     candidates_of,
     job_of,
     key,
     labels_of,
     misquoted,
     sizes,
+    waiting_for,
     without_candidates,
 )
 from annotator.pretag.queries.uncertain import by_uncertainty
@@ -46,6 +48,7 @@ __all__ = [
     "Told",
     "against_gold",
     "articles",
+    "asks_a_service",
     "by_uncertainty",
     "candidates_of",
     "comparable",
@@ -69,5 +72,6 @@ __all__ = [
     "tagger",
     "told",
     "versions",
+    "waiting_for",
     "without_candidates",
 ]

@@ -3,9 +3,10 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q
+from django.conf import settings
+from django.db.models import Count, Exists, OuterRef, Q
 
-from annotator.models import Campaign, Candidate, Document, Job, Label, Sentence
+from annotator.models import Campaign, Candidate, Chunk, Document, Job, Label, Sentence
 from annotator.pretag import values
 from annotator.pretag.queries import taggers
 from annotator.pretag.queries.remote import in_language_of
@@ -41,6 +42,31 @@ def without_candidates(campaign: Campaign, *, tagger: Tagger) -> list[Document]:
         .only("pk", "sha256")
         .order_by("pk")
     )
+
+
+def asks_a_service(job: int) -> bool:
+    """Whether a job pre-tags by a remote tagger."""
+    if not settings.REMOTE_TAGGERS:
+        return False
+    chunks = Chunk.objects.filter(job=job, job__kind=Job.Kind.PRETAG).order_by("number")
+    name = chunks.values_list("payload__tagger", flat=True).first()
+    return name is not None and taggers.is_remote(name)
+
+
+def waiting_for(campaign: Campaign, *, tagger: str) -> dict[int, int]:
+    """The documents that this tagger is asked about already, each with the job that is at it."""
+    chunks = Chunk.objects.filter(
+        job__campaign=campaign,
+        job__kind=Job.Kind.PRETAG,
+        job__finished_at__isnull=True,
+        state__in=[Chunk.State.PENDING, Chunk.State.LEASED],
+        payload__tagger=tagger,
+    ).order_by("pk")
+    return {
+        document: job
+        for job, documents in chunks.values_list("job", "payload__documents")
+        for document in documents
+    }
 
 
 def in_known_language(path: str = "") -> Q:
@@ -118,16 +144,15 @@ def job_of(document: Document) -> Job | None:
 def candidates_of(document: Document) -> dict[int, list[Candidate]]:
     """The candidates of a document by sentence: of one tagger a sentence.
 
-    Those that came in a file before those of the campaign's tagger, and these before whatever other
-    tagger was over it last.
+    Those that came in a file before those of the newest version of the campaign's tagger, as the
+    desk shows them; what other taggers said for comparison is no suggestion.
     """
-    is_chosen = Q(tagger__name=document.campaign.tagger)
+    is_shown = Q(tagger__is_import=True) | Q(tagger__name=document.campaign.tagger)
     found: dict[int, list[Candidate]] = {}
     for candidate in (
-        Candidate.objects.filter(sentence__document=document)
-        .annotate(is_chosen=ExpressionWrapper(is_chosen, output_field=BooleanField()))
+        Candidate.objects.filter(is_shown, sentence__document=document)
         .select_related("label", "tagger")
-        .order_by("sentence", "-tagger__is_import", "-is_chosen", "-tagger", "rank")
+        .order_by("sentence", "-tagger__is_import", "-tagger_id", "rank")
     ):
         of_sentence = found.setdefault(candidate.sentence_id, [])
         if not of_sentence or of_sentence[0].tagger_id == candidate.tagger_id:

@@ -6,9 +6,13 @@ from annotator.errors import RuleBroken
 
 
 class ServiceFailed(RuleBroken):
-    """A service gave no answer that can be used, for all the retries there are."""
+    """A service gave no answer that can be used, for all the retries there are.
+
+    `may_pass`: asked again later it may.
+    """
 
     code: ClassVar[str] = "service-failed"
+    may_pass = True
 
 
 class Failed(Exception):

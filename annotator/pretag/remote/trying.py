@@ -35,7 +35,9 @@ def ask(
             return read(line.post(body))
         except Failed as failed:
             if not failed.may_pass or number == settings.retries:
-                raise ServiceFailed(_told(settings, failed, meter, tries=number + 1)) from None
+                error = ServiceFailed(_told(settings, failed, meter, tries=number + 1))
+                error.may_pass = failed.may_pass
+                raise error from None
             time.sleep(_wait(settings, failed, number))
     raise AssertionError("a try returns or raises")
 

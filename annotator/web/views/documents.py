@@ -129,6 +129,7 @@ def document_add(request: HttpRequest, membership: Membership) -> HttpResponse:
             "files": files,
             "most": settings.MAX_UPLOAD_BYTES,
             "most_files": settings.MAX_UPLOAD_FILES,
+            "leaves": pretag.is_remote(membership.campaign.tagger),
         },
         status=422 if way else 200,
     )

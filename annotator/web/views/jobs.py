@@ -1,5 +1,6 @@
 """Jobs: what is being worked on, how far it is, what went wrong."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -13,9 +14,13 @@ from django_htmx.http import HttpResponseStopPolling
 from annotator import tasks
 from annotator.errors import RuleBroken
 from annotator.jobs import actions, queries
-from annotator.models import Intake, Job, Membership, Person
+from annotator.jobs.values import Progress
+from annotator.models import Chunk, Intake, Job, Membership, Person
+from annotator.pretag.queries import is_known, is_remote
 from annotator.web.access import curators_only, members_only, not_for_annotators
 from annotator.wording import said
+
+MOST_PROBLEMS = 200
 
 
 def job_context(job: Job | None) -> dict[str, Any]:
@@ -40,6 +45,7 @@ def jobs(request: HttpRequest, membership: Membership) -> HttpResponse:
         50,
     ).get_page(request.GET.get("page"))
     progress = queries.progress_of(page.object_list)
+    taggers = _taggers(page.object_list)
     return render(
         request,
         "jobs/page.html",
@@ -47,7 +53,8 @@ def jobs(request: HttpRequest, membership: Membership) -> HttpResponse:
             "campaign": membership.campaign,
             "membership": membership,
             "page": page,
-            "rows": [(job, progress[job.pk]) for job in page.object_list],
+            "rows": [(job, progress[job.pk], taggers.get(job.pk, "")) for job in page.object_list],
+            "leaves": is_remote(membership.campaign.tagger),
             "is_anyone_working": queries.is_anyone_working(at=timezone.now()),
         },
     )
@@ -58,15 +65,20 @@ def jobs(request: HttpRequest, membership: Membership) -> HttpResponse:
 @not_for_annotators
 def job(request: HttpRequest, membership: Membership, job: int) -> HttpResponse:
     found = _job(membership, job)
+    context = job_context(found)
+    tagger = _taggers([found]).get(found.pk, "")
     return render(
         request,
         "job/page.html",
         {
             "campaign": membership.campaign,
             "membership": membership,
-            "problems": found.problems.all()[:200],
             "usage": queries.usage(found),
-            **job_context(found),
+            "tagger": tagger,
+            "is_known": is_known(membership.campaign, tagger),
+            "can_retry": _can_retry(found, context["progress"]),
+            **_problems(found),
+            **context,
         },
     )
 
@@ -127,6 +139,32 @@ def pretag(request: HttpRequest, membership: Membership) -> HttpResponse:
         messages.info(request, said(refusal))
         return redirect("jobs", membership.campaign.slug)
     return redirect(opened)
+
+
+def _can_retry(job: Job, progress: Progress) -> bool:
+    """Whether something of it can be tried again: not where what a file brought was taken out."""
+    intake = getattr(job, "intake", None)
+    left = progress.failed or progress.cancelled or (progress.is_over and progress.refused)
+    return bool(left) and not (intake and intake.undone_at)
+
+
+def _problems(job: Job) -> dict[str, Any]:
+    """What went wrong, by reason: what it befell. The first there are, and how many in all."""
+    first = list(job.problems.values_list("reason", "item").order_by("pk")[:MOST_PROBLEMS])
+    by_reason: dict[str, list[str]] = {}
+    for reason, item in first:
+        by_reason.setdefault(reason, []).append(item)
+    return {
+        "problems": list(by_reason.items()),
+        "problems_shown": len(first),
+        "problems_count": job.problems.count(),
+    }
+
+
+def _taggers(jobs: Iterable[Job]) -> dict[int, str]:
+    """The tagger of each job that pre-tags, by the job's id."""
+    chunks = Chunk.objects.filter(job__in=[one for one in jobs if one.kind == Job.Kind.PRETAG])
+    return dict(chunks.filter(number=0).order_by().values_list("job", "payload__tagger"))
 
 
 def _job(membership: Membership, job: int) -> Job:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from annotator import tasks
@@ -140,6 +141,15 @@ def tagger_choose(request: HttpRequest, membership: Membership) -> HttpResponse:
     messages.success(
         request, _("The suggestions are those of “{name}” from now on.").format(name=name)
     )
+    chosen = {one.name: one for one in pretag.known(membership.campaign)}[name]
+    covered = pretag.covered(membership.campaign, pretag.rows_of([chosen]))[name]
+    if covered.missing:
+        missing = ngettext(
+            "It has not been over {count} document yet, which has no suggestions until you run it.",
+            "It has not been over {count} documents yet, which have no suggestions until you run it.",
+            covered.missing,
+        )
+        messages.warning(request, missing.format(count=covered.missing))
     return redirect("taggers", membership.campaign.slug)
 
 

@@ -37,6 +37,12 @@ def patchy(asked):
     return {"sentences": [first, *rest[:-1]], "usage": USAGE}
 
 
+def unheard_of(asked):
+    """A label for every sentence that no scheme has."""
+    said = [says(mark("opinion"), number=one["id"]) for one in well(asked)["sentences"]]
+    return {"sentences": said, "usage": USAGE}
+
+
 @pytest.fixture
 def oracle(service, settings):
     """The operator has set up one service; `oracle(**settings)` sets it up otherwise."""
@@ -154,11 +160,82 @@ def test_a_service_that_fails_fails_its_chunk_and_the_others_go_on(campaign, ora
     assert (progress.done, progress.failed) == (1, 1)
     (problem,) = job.problems.all()
     assert problem.reason == (
-        "ServiceFailed: The tagger “oracle” was asked once: it answers 500. "
+        "The tagger “oracle” was asked once: it answers 500. "
         "Spent on this try: 1 request, 0 tokens, 0.000000 EUR."
     )
     assert not Candidate.objects.filter(tagger__name="oracle", sentence__document=first).exists()
     assert [one.usage.get("requests") for one in job.chunks.order_by("number")] == [None, 1]
+
+
+def test_a_chunk_that_no_second_try_can_save_is_asked_for_once(campaign, oracle):
+    service = oracle(retries=2)
+    document = add(campaign)
+    service.will(status(401))
+    job = pretag(campaign)
+    assert len(service.asked) == 1
+    assert [one.item for one in job.problems.all()] == [f"document {document.pk}"]
+
+
+def test_answers_that_were_refused_are_counted_and_can_be_asked_for_again(campaign, oracle):
+    service = oracle()
+    document = add(campaign)
+    service.will(answers(patchy))
+    job = pretag(campaign)
+    assert job_queries.progress(job).refused == 2
+    some = set(Candidate.objects.filter(tagger__name="oracle").values_list("pk", flat=True))
+    service.will(answers(well))
+    assert jobs.retry(job=job, by=campaign.memberships.first(), at=NOON) == 1
+    job = work_off(job)
+    assert job_queries.progress(job).refused == 0
+    again = Candidate.objects.filter(tagger__name="oracle")
+    assert some < set(again.values_list("pk", flat=True))
+    assert again.count() == document.sentences.count()
+    assert job_queries.usage(job)["requests"] == 2
+    assert job_queries.usage(job)["cost"] == "0.000420"
+
+
+def test_where_all_answers_were_refused_the_tagger_can_be_run_again(campaign, oracle):
+    service = oracle()
+    document = add(campaign)
+    service.will(answers(unheard_of), answers(well))
+    first = pretag(campaign)
+    assert not Candidate.objects.filter(tagger__name="oracle").exists()
+    second = pretag(campaign)
+    assert second != first
+    said = Candidate.objects.filter(tagger__name="oracle")
+    assert said.count() == document.sentences.count()
+
+
+def test_what_a_job_is_at_is_not_paid_for_twice(campaign, oracle):
+    service = oracle()
+    add_many(campaign, 2)
+    job = tasks.pretag_missing(campaign=campaign, by=None, tagger="oracle")
+    assert tasks.pretag_missing(campaign=campaign, by=None, tagger="oracle") == job
+    Chunk.objects.filter(job=job, number=1).update(due_at=timezone.now() + timedelta(hours=1))
+    tasks.work(job.pk)
+    assert tasks.pretag_missing(campaign=campaign, by=None, tagger="oracle") == job
+    added = add_many(campaign, 3)[-1]
+    more = tasks.pretag_missing(campaign=campaign, by=None, tagger="oracle")
+    assert more != job
+    assert [one.payload["documents"] for one in more.chunks.all()] == [[added.pk]]
+    work_off(more)
+    work_off(job)
+    assert len(service.asked) == 3
+
+
+def test_who_asks_a_service_waits_in_a_queue_of_its_own(campaign, oracle, monkeypatch):
+    oracle()
+    add(campaign)
+    rung: list[str] = []
+    for task in (tasks.work, tasks.ask):
+        monkeypatch.setattr(task, "apply_async", lambda *a, name=task.name, **k: rung.append(name))
+    Job.objects.all().delete()
+    remote = tasks.pretag_missing(campaign=campaign, by=None, tagger="oracle")
+    tasks.pretag_missing(campaign=campaign, by=None, tagger="rules")
+    tasks.sweep()
+    assert sorted(rung) == ["annotator.tasks.ask", "annotator.tasks.work"]
+    work_off(remote)
+    assert job_queries.is_over(remote.pk)
 
 
 def test_a_worker_thought_dead_counts_nothing_twice(campaign, oracle):
@@ -186,7 +263,7 @@ def test_a_tagger_that_the_operator_took_away_fails_its_job_in_plain_words(
     job = tasks.pretag_missing(campaign=campaign, by=None, tagger="oracle")
     settings.REMOTE_TAGGERS = ()
     (problem,) = work_off(job).problems.all()
-    assert problem.reason.startswith("UnknownTagger: There is no tagger called “oracle”")
+    assert problem.reason.startswith("There is no tagger called “oracle”")
 
 
 def test_the_pace_is_kept_over_chunks(campaign, oracle):
