@@ -318,3 +318,17 @@ def test_the_figures_are_those_that_models_are_measured_by(sample):
     for one in whole.labels[:-1]:
         assert one.f1.value == pytest.approx(wanted[f"F1 presence of {one.label}"])
     assert calibration(ours).error == pytest.approx(wanted["calibration error"])
+
+
+def test_no_figure_is_surer_than_its_stories():
+    right = judged((1, "D", "D.9"), (1, "F", "F.6"), (2, "D", "D.7"), (3, "F", "F.5"))
+    found = overall(right)
+    bound = pytest.approx(0.025 ** (1 / 3))
+    assert (found.accuracy.low, found.accuracy.high) == (bound, 1.0)
+    denial = of(effect(right), "denial")  # in two stories
+    assert (denial.f1.low, denial.f1.high) == (pytest.approx(0.025 ** (1 / 2)), 1.0)
+    ours = next(one for one in compare(right, right).figures if one.name == "F1 denial")
+    assert (ours.one.low, ours.one.high) == (bound, 1.0)
+    assert (ours.difference.low, ours.difference.high) == (0.0, 0.0)
+    alone = judged((1, "D", "D.9"))
+    assert of(effect(alone), "denial").f1 == Figure(value=1.0)

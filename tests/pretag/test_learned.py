@@ -209,3 +209,14 @@ def test_what_was_invented_after_an_article_is_held_back_with_it() -> None:
     assert [n for n in folds if not crossing.teaches(article, n)] == [held]
     assert [n for n in folds if not crossing.teaches(after, n)] == [held]
     assert all(crossing.teaches(own, n) for n in folds)
+
+
+def test_no_figure_of_cross_validation_is_surer_than_its_documents():
+    document = _document()
+    said = tuple(
+        tuple(Candidate(label=mark.label, score=0.9, spans=(), evidence="") for mark in marks or ())
+        for marks in document.marks
+    )
+    counts = crossing.by_document([(document, said)] * 4)
+    ranges = crossing.intervals(counts)
+    assert ranges["accuracy"] == (pytest.approx(0.025 ** (1 / 4)), 1.0)

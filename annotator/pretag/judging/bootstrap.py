@@ -46,7 +46,7 @@ def intervals(
 
 
 def bounded(share: Figure, stories: "np.ndarray") -> Figure:
-    """A share of what stands in these stories (a story for each thing), no surer than it can be.
+    """A share, or an F1, of what stands in these stories (a story for each thing), no surer than it can be.
 
     Of one story no interval is told. Where all is right, or nothing, all draws say so: then it is
     the exact one for as many cases as there are stories: C. J. Clopper and E. S. Pearson, "The use
@@ -60,9 +60,14 @@ def bounded(share: Figure, stories: "np.ndarray") -> Figure:
         return Figure(value=share.value)
     if share.value not in (0.0, 1.0):
         return share
-    bound = float(0.025 ** (1 / many))
-    low, high = (bound, 1.0) if share.value else (0.0, 1 - bound)
+    low, high = exact(share.value, many)
     return Figure(value=share.value, low=low, high=high)
+
+
+def exact(value: float, many: int) -> tuple[float, float]:
+    """The interval of a figure that is 1 or 0 in all of so many cases (Clopper and Pearson)."""
+    bound = float(0.025 ** (1 / many))
+    return (bound, 1.0) if value else (0.0, 1 - bound)
 
 
 def ratio(part: "np.ndarray", whole: "np.ndarray") -> "np.ndarray":

@@ -29,7 +29,7 @@ def overall(judged: Judged) -> Overall:
     return Overall(
         sentences=len(gold),
         accuracy=bounded(figures["accuracy"], judged.stories),
-        macro_f1=figures["macro F1"],
+        macro_f1=bounded(figures["macro F1"], judged.stories),
     )
 
 
@@ -72,8 +72,8 @@ def compare(one: Judged, other: Judged) -> Comparison:
         return np.column_stack([a, b, b - a, ratio(of[:, -1], of[:, 0])])
 
     found = intervals(one.stories, columns, figures)
-    for accuracy in (0, len(names), -1):
-        found[accuracy] = bounded(found[accuracy], one.stories)
+    for place in (*range(2 * len(names)), -1):  # the differences are no shares
+        found[place] = bounded(found[place], one.stories)
     hits, others_hits = ours == gold, theirs == gold
     return Comparison(
         sentences=len(gold),

@@ -75,7 +75,7 @@ def effect(judged: Judged, threshold: float = 0.0) -> Effect:
                 right=sums[11 + place],
                 precision=bounded(rest[place], judged.stories[said[:, place]]),
                 recall=bounded(rest[4 + place], judged.stories[gold[:, place]]),
-                f1=rest[8 + place],
+                f1=bounded(rest[8 + place], judged.stories[said[:, place] | (gold[:, place] > 0)]),
             )
             for place, label in enumerate(LABELS)
         ),

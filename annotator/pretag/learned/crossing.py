@@ -101,9 +101,18 @@ def by_document(tagged: Sequence[tuple[GoldDocument, Tagged]]) -> list[Counts]:
 
 
 def intervals(counts: Sequence[Counts]) -> Ranges:
-    """For each figure, where 95 of 100 would lie had other documents been drawn (bootstrap)."""
+    """For each figure, where 95 of 100 would lie had other documents been drawn (bootstrap).
+
+    Where all is right every draw says so: then no surer than so many documents can make it.
+    """
     drawn = [measures.figures(sums) for sums in _drawn(counts)]
-    return {name: _middle([one[name] for one in drawn]) for name in drawn[0]}
+    told = measures.figures(measures.summed(counts))
+    return {
+        name: bootstrap.exact(1.0, len(counts))
+        if told[name] == 1
+        else _middle([one[name] for one in drawn])
+        for name in drawn[0]
+    }
 
 
 def differences(old: Sequence[Counts], new: Sequence[Counts]) -> Ranges:
