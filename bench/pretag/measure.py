@@ -3,8 +3,8 @@
     python bench/pretag/measure.py SHARED_EVAL_DIR [--dev] [--out FILE]
 
 Five-fold cross-validation by document over claims/train + targeted, the invented passages only
-teaching; invented news that no model was trained on and whose errors nobody read; speed and memory of
-each tagger in a process of its own. `--dev` also measures claims/dev: for the end, since what was
+teaching; invented news that no model was trained on and whose errors nobody read; quiet printed news;
+speed and memory of each tagger in a process of its own. `--dev` also measures claims/dev: for the end, since what was
 looked at often is no test any more. Needs scikit-learn. Ten minutes.
 """
 
@@ -31,7 +31,9 @@ HELD_OUT = {
     "unread.txt": "plain press, where a quarter of the sentences charge or deny",
     "press.txt": "the same, of other subjects",
     "world.txt": "as sites write for readers everywhere, where one sentence in nine charges or denies",
+    "nations.txt": "politics, protest, war and courts of the world, where a quarter of the sentences charge or deny",
 }
+HELD_OUT_FOLDER = Path(__file__).with_name("held_out")
 FIGURES = (
     ("accuracy", 0.90),
     ("macro F1", 0.80),
@@ -59,8 +61,10 @@ def main() -> None:
     told += table(held_out(printed, invented))
     for name, what in HELD_OUT.items():
         told += ["", f"## Invented news, unseen and unread: held_out/{name}, {what}", ""]
-        held = passages([passage_reader.FOLDER.with_name("held_out") / name])
+        held = passages([HELD_OUT_FOLDER / name])
         told += table(on(held, printed, invented))
+    told += ["", "## Quiet printed news: held_out/quiet.jsonl with the text of sentences/", ""]
+    told += table(on(quiet(asked.shared / "sentences"), printed, invented))
     if asked.dev:
         dev = list(gold.read(claims / "dev.jsonl"))
         told += ["", "## claims/dev", "", *table(on(dev, printed, invented))]
@@ -77,6 +81,27 @@ def passages(files: Sequence[Path] = ()) -> list[GoldDocument]:
         path = Path(place) / "passages.jsonl"
         passage_reader.write(path, files or sorted(passage_reader.FOLDER.glob("*.txt")))
         return list(gold.read(path, is_invented=True))
+
+
+def quiet(sentences: Path) -> list[GoldDocument]:
+    """Printed news of which only the labels stand here, by their offsets in the text of `sentences`."""
+    lines = (HELD_OUT_FOLDER / "quiet.jsonl").read_text("utf-8").splitlines()
+    labels = {one["doc"]: one["marks"] for one in map(json.loads, lines)}
+    told: list[str] = []
+    for name in ("gum_news", "pud_news"):
+        for line in (sentences / f"{name}.jsonl").read_text("utf-8").splitlines():
+            one = json.loads(line)
+            if marks := labels.get(one["doc"]):
+                places = [
+                    {"start": start, "end": end, "marks": some}
+                    for (start, end), some in zip(one["sentences"], marks, strict=True)
+                ]
+                title = one["text"][slice(*one["sentences"][0])] if name == "gum_news" else ""
+                told.append(json.dumps({**one, "title": title, "sentences": places}))
+    with TemporaryDirectory() as place:
+        path = Path(place) / "quiet.jsonl"
+        path.write_text("\n".join(told), "utf-8")
+        return list(gold.read(path))
 
 
 def head() -> list[str]:

@@ -12,7 +12,7 @@ from annotator.pretag.seen import Seen
 
 _FAMILY = {"denial": DENIAL, "accusation": ACCUSATION, "speech": ATTRIBUTION}
 ROLES = ("source", "cue", "content", "target")
-LONG = 24
+LONG = 28
 """From so many tokens on the spans of a sentence are always those of the span model."""
 
 

@@ -40,7 +40,7 @@ class Trained:
 
     folder: Path = store.SHIPPED
     name: str = "trained"
-    version: str = "7"
+    version: str = "8"
 
     @cached_property
     def settings_hash(self) -> str:
