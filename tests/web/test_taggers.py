@@ -385,6 +385,18 @@ def test_two_are_compared_on_the_gold_that_both_have_been_over(signed_in, viewer
     assert "trained saw fact" in listed
 
 
+def test_gold_that_taught_one_of_two_is_told(signed_in, curator, both, learned):
+    LearnedModel.objects.update(taught_by=[document.pk for document in both])
+    for document in both:
+        suggest(document, "D.9 D.8 F.7 F.6 F.5", by="rules", version="its own")
+    Tagger.objects.filter(version="its own").update(name=learned.name)
+    page = shown(signed_in(curator).get(COMPARE, {"a": learned.name, "b": "trained"}))
+    assert f"gold sentences here taught “{learned.name}” and are left out" in page
+    assert "Accuracy" not in page
+    page = shown(signed_in(curator).get(COMPARE, {"a": "rules", "b": "trained"}))
+    assert "proves nothing" not in page
+
+
 def test_two_are_compared_without_gold_by_how_often_they_agree(signed_in, curator, both):
     client = signed_in(curator)
     page = shown(client.get(COMPARE, {"a": "rules", "b": "trained", "of": "all"}))

@@ -122,7 +122,8 @@ def tagger_compare(request: HttpRequest, membership: Membership) -> HttpResponse
 
 def _compared(request: HttpRequest, campaign: Campaign, pair: list[pretag.Known]) -> dict[str, Any]:
     rows = pretag.rows_of(pair)
-    with_gold = _both(pretag.against_gold(campaign, rows), pair)
+    sample = pretag.against_gold(campaign, rows)
+    with_gold = _both(sample, pair)
     has_gold = len(with_gold[0].sentences) > 0
     is_of_gold = has_gold and request.GET.get("of") != "all"
     one, other = with_gold if is_of_gold else _both(pretag.lately(campaign, rows), pair)
@@ -132,6 +133,7 @@ def _compared(request: HttpRequest, campaign: Campaign, pair: list[pretag.Known]
     return {
         "has_gold": has_gold,
         "is_of_gold": is_of_gold,
+        "taught": [(name, count) for name, count in sample.taught.items() if count],
         "compared": judging.compare(one, other),
         "page": page,
         "query": f"{urlencode(asked)}&",
