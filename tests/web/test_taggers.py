@@ -219,6 +219,12 @@ def test_a_model_is_shown_beside_the_one_it_started_from(signed_in, curator, lea
     assert rows_of(card, "F1 denial") == ["60", "60", "0.0 −2.0 to +3.0"]
 
 
+def test_a_job_that_learned_leads_to_what_was_learned(signed_in, curator, learned):
+    Job.objects.update(kind=Job.Kind.LEARN)
+    page = shown(signed_in(curator).get(f"/campaigns/ferries/jobs/{learned.job_id}/"))
+    assert f'href="/campaigns/ferries/taggers/#{learned.name}"' in page
+
+
 def test_a_models_card_is_text_and_nothing_more(signed_in, curator, learned):
     page = signed_in(curator).get(TAGGERS).content.decode()
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page

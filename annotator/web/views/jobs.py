@@ -15,7 +15,7 @@ from annotator import tasks
 from annotator.errors import RuleBroken
 from annotator.jobs import actions, queries
 from annotator.jobs.values import Progress
-from annotator.models import Chunk, Intake, Job, Membership, Person
+from annotator.models import Chunk, Intake, Job, LearnedModel, Membership, Person
 from annotator.pretag.queries import is_known, is_remote
 from annotator.web.access import curators_only, members_only, not_for_annotators
 from annotator.wording import said
@@ -75,6 +75,7 @@ def job(request: HttpRequest, membership: Membership, job: int) -> HttpResponse:
             "membership": membership,
             "usage": queries.usage(found),
             "tagger": tagger,
+            "learned": LearnedModel.objects.filter(job=found).only("pk").first(),
             "is_known": is_known(membership.campaign, tagger),
             "can_retry": _can_retry(found, context["progress"]),
             **_problems(found),
