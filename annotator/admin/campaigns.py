@@ -16,6 +16,7 @@ from annotator.admin.panel import Panel, ReadOnlyInline, button, person
 from annotator.campaigns import actions
 from annotator.gold import queries as gold
 from annotator.models import Campaign, Membership
+from annotator.pretag.queries import is_remote
 
 
 class MembershipInline(ReadOnlyInline):
@@ -105,7 +106,10 @@ class CampaignAdmin(Panel):
     def revise_guideline(self, request: HttpRequest, campaign: Campaign) -> HttpResponse:
         return _form("guideline", campaign)
 
-    @button("Pre-tag what has no suggestions")
+    # Texts leave this machine only from pages that ask first: those of the campaign.
+    @button(
+        "Pre-tag what has no suggestions", when=lambda _, campaign: not is_remote(campaign.tagger)
+    )
     def pretag(self, request: HttpRequest, campaign: Campaign) -> str:
         job = tasks.pretag_missing(campaign=campaign, by=person(request))
         return f"Job {job.pk} is queued."

@@ -5,7 +5,8 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 
 from annotator.campaigns import actions as campaigns
-from annotator.models import Assignment, Job, Person, Token
+from annotator.models import Assignment, Campaign, Job, Person, Token
+from annotator.pretag.remote.settings import RemoteSettings
 from tests.admin.panel import address, administrator, failed_job
 from tests.world import answer, says, seat
 
@@ -186,3 +187,13 @@ def test_a_document_is_locked_and_unlocked(boss, document, signed_in):
     press(client, "document", document.pk, "unlock")
     document.refresh_from_db()
     assert document.locked_at is None
+
+
+def test_no_button_here_sends_texts_to_a_service(boss, campaign, signed_in, settings):
+    settings.REMOTE_TAGGERS = (
+        RemoteSettings(name="oracle", kind="http", url="http://127.0.0.1:9/"),
+    )
+    client, page = signed_in(boss), address("campaign", campaign.pk, "change")
+    assert "Pre-tag what has no suggestions" in client.get(page).text
+    Campaign.objects.update(tagger="oracle")
+    assert "Pre-tag what has no suggestions" not in client.get(page).text
